@@ -1,0 +1,25 @@
+package org.troop.theory.syntax;
+
+import java.util.List;
+
+/**
+ * A proof script: a method and one subproof per case, ascending by case name. Scripts may be very deep (one level per
+ * step): walk them with an explicit stack.
+ */
+public record ProofNode(ProofMethod method, List<Case> cases) {
+  /** A subproof; the name is empty when the method has a single unnamed case. */
+  public record Case(String name, ProofNode proof) {}
+
+  public ProofNode {
+    cases = List.copyOf(cases);
+  }
+
+  public static ProofNode leaf(ProofMethod method) {
+    return new ProofNode(method, List.of());
+  }
+
+  /** {@code by sorry}. */
+  public static ProofNode open() {
+    return leaf(new ProofMethod.Sorry(null));
+  }
+}
