@@ -1,0 +1,501 @@
+package org.troop.term.ac;
+
+import java.util.Arrays;
+
+/**
+ * Hash-consed engine terms: a term is an int, equality is {@code ==}. AC applications are flat with arguments sorted in the
+ * engine's order, C arguments are sorted.
+ *
+ * <p>Implementation note: structure of arrays, one row per term, arguments in one shared array; variables have a dense index so
+ * that substitutions and marks are plain int arrays. {@link #reset} drops every term made since {@link #keep} and costs time in
+ * the number of dropped terms. Not thread-safe: one store belongs to one engine, one engine to one thread at a time.
+ */
+final class EngineTerms {
+    private static final int MAX_TERMS = 1 << 22;
+
+    final EngineSymbols symbols;
+    private EngineOrder order = EngineOrder.EMPTY;
+
+    private int[] token = new int[256];
+    private int[] argAt = new int[256];
+    private int[] hash = new int[256];
+    private boolean[] ground = new boolean[256];
+    private int[] normal = new int[256];
+    private int[] args = new int[512];
+    private int[] table = new int[512];
+    private int terms;
+    private int argTop;
+    private int vars;
+
+    private int keptTerms;
+    private int keptArgs;
+    private int keptVars;
+
+    private int[] scratch = new int[16];
+
+    EngineTerms(EngineSymbols symbols) {
+        this.symbols = symbols;
+    }
+
+    EngineOrder order() {
+        return order;
+    }
+
+    /** Sets the order; terms made under another order must be gone, or be ordered alike under this one. */
+    void order(EngineOrder newOrder) {
+        order = newOrder;
+    }
+
+    /** Makes the present terms permanent. */
+    void keep() {
+        keptTerms = terms;
+        keptArgs = argTop;
+        keptVars = vars;
+    }
+
+    /** Drops all terms that are not permanent. */
+    void reset() {
+        if (terms - keptTerms > table.length / 8) {
+            Arrays.fill(table, 0);
+            terms = keptTerms;
+            for (int t = 0; t < terms; t++) {
+                insert(t);
+            }
+        } else {
+            while (terms > keptTerms) {
+                remove(--terms);
+            }
+        }
+        argTop = keptArgs;
+        vars = keptVars;
+    }
+
+    int size() {
+        return terms;
+    }
+
+    int varCount() {
+        return vars;
+    }
+
+    int token(int t) {
+        return token[t];
+    }
+
+    boolean isVar(int t) {
+        return Tokens.tag(token[t]) == Tokens.VAR;
+    }
+
+    boolean isApp(int t) {
+        return Tokens.tag(token[t]) == Tokens.APP;
+    }
+
+    boolean isApp(int t, int symbol) {
+        return (token[t] & 0x3fff) == (Tokens.APP | symbol << 2);
+    }
+
+    /** Head symbol of an application. */
+    int symbol(int t) {
+        return Tokens.symbol(token[t]);
+    }
+
+    int argCount(int t) {
+        return Tokens.argCount(token[t]);
+    }
+
+    int arg(int t, int i) {
+        return args[argAt[t] + i];
+    }
+
+    /** Dense index of a variable. */
+    int varIndex(int var) {
+        return argAt[var];
+    }
+
+    boolean isGround(int t) {
+        return ground[t];
+    }
+
+    int sortOf(int t) {
+        int k = token[t];
+        return Tokens.tag(k) == Tokens.APP ? symbols.resultSort(Tokens.symbol(k)) : Tokens.sort(k);
+    }
+
+    /** The remembered normal form of the term, or -1. */
+    int knownNormal(int t) {
+        return normal[t] - 1;
+    }
+
+    void knownNormal(int t, int nf) {
+        normal[t] = nf + 1;
+    }
+
+    int literal(int literalToken) {
+        int h = mix(literalToken * 0x9E3779B9);
+        int mask = table.length - 1;
+        for (int i = h & mask; ; i = i + 1 & mask) {
+            int t = table[i] - 1;
+            if (t < 0) {
+                break;
+            }
+            if (token[t] == literalToken) {
+                return t;
+            }
+        }
+        int t = row(literalToken, h);
+        boolean var = Tokens.tag(literalToken) == Tokens.VAR;
+        argAt[t] = var ? vars++ : 0;
+        ground[t] = !var;
+        insert(t);
+        return t;
+    }
+
+    int variable(int family, int sort, int number) {
+        return literal(Tokens.var(family, sort, number));
+    }
+
+    int app(int symbol) {
+        return intern(symbol, scratch, 0, 0);
+    }
+
+    int app(int symbol, int a) {
+        int[] b = {a};
+        return app(symbol, b, 0, 1);
+    }
+
+    int app(int symbol, int a, int b) {
+        int[] c = {a, b};
+        return app(symbol, c, 0, 2);
+    }
+
+    /** The application in AC-normal form; an AC symbol over one argument is that argument. Does not change the array. */
+    int app(int symbol, int[] from, int at, int n) {
+        if (!symbols.isCommutative(symbol)) {
+            return intern(symbol, from, at, n);
+        }
+        if (!symbols.isAc(symbol)) {
+            boolean swap = compare(from[at], from[at + 1]) > 0;
+            int[] s = room(2);
+            s[0] = from[swap ? at + 1 : at];
+            s[1] = from[swap ? at : at + 1];
+            return intern(symbol, s, 0, 2);
+        }
+        int size = 0;
+        for (int i = at; i < at + n; i++) {
+            size += isApp(from[i], symbol) ? argCount(from[i]) : 1;
+        }
+        int[] s = room(size);
+        int top = 0;
+        for (int i = at; i < at + n; i++) {
+            int t = from[i];
+            if (isApp(t, symbol)) {
+                System.arraycopy(args, argAt[t], s, top, argCount(t));
+                top += argCount(t);
+            } else {
+                s[top++] = t;
+            }
+        }
+        if (top == 1) {
+            return s[0];
+        }
+        sort(s, top);
+        return intern(symbol, s, 0, top);
+    }
+
+    private int[] room(int n) {
+        if (scratch.length < n) {
+            scratch = new int[2 * n];
+        }
+        return scratch;
+    }
+
+    private void sort(int[] s, int n) {
+        if (n > 40) {
+            int[] sorted = Arrays.stream(s, 0, n).boxed().sorted(this::compare).mapToInt(Integer::intValue).toArray();
+            System.arraycopy(sorted, 0, s, 0, n);
+            return;
+        }
+        for (int i = 1; i < n; i++) {
+            int t = s[i];
+            int j = i;
+            while (j > 0 && compare(s[j - 1], t) > 0) {
+                s[j] = s[j - 1];
+                j--;
+            }
+            s[j] = t;
+        }
+    }
+
+    private int intern(int symbol, int[] from, int at, int n) {
+        int k = Tokens.app(symbol, n);
+        int h = k * 0x9E3779B9;
+        boolean g = true;
+        for (int i = at; i < at + n; i++) {
+            h = h * 31 + from[i] + 1;
+            g &= ground[from[i]];
+        }
+        h = mix(h);
+        int mask = table.length - 1;
+        for (int i = h & mask; ; i = i + 1 & mask) {
+            int t = table[i] - 1;
+            if (t < 0) {
+                break;
+            }
+            if (hash[t] == h && token[t] == k && Arrays.equals(args, argAt[t], argAt[t] + n, from, at, at + n)) {
+                return t;
+            }
+        }
+        int t = row(k, h);
+        if (argTop + n > args.length) {
+            args = Arrays.copyOf(args, Math.max(argTop + n, 2 * args.length));
+        }
+        System.arraycopy(from, at, args, argTop, n);
+        argAt[t] = argTop;
+        argTop += n;
+        ground[t] = g;
+        insert(t);
+        return t;
+    }
+
+    private int row(int k, int h) {
+        if (terms == token.length) {
+            if (terms >= MAX_TERMS) {
+                throw new AcLimitException("equational reasoning exceeded its limit of " + MAX_TERMS + " terms");
+            }
+            int n = 2 * terms;
+            token = Arrays.copyOf(token, n);
+            argAt = Arrays.copyOf(argAt, n);
+            hash = Arrays.copyOf(hash, n);
+            ground = Arrays.copyOf(ground, n);
+            normal = Arrays.copyOf(normal, n);
+            table = new int[2 * n];
+            for (int t = 0; t < terms; t++) {
+                insert(t);
+            }
+        }
+        token[terms] = k;
+        hash[terms] = h;
+        normal[terms] = 0;
+        return terms++;
+    }
+
+    private void insert(int t) {
+        int mask = table.length - 1;
+        int i = hash[t] & mask;
+        while (table[i] != 0) {
+            i = i + 1 & mask;
+        }
+        table[i] = t + 1;
+    }
+
+    /** Terms are removed in reverse order of insertion, so no probe sequence is broken. */
+    private void remove(int t) {
+        int mask = table.length - 1;
+        int i = hash[t] & mask;
+        while (table[i] != t + 1) {
+            i = i + 1 & mask;
+        }
+        table[i] = 0;
+    }
+
+    private static int mix(int h) {
+        int x = h ^ h >>> 16;
+        x *= 0x7feb352d;
+        return x ^ x >>> 15;
+    }
+
+    /** The engine's order: heads by rank, variables by code, free and C arguments lexicographically, AC by multiplicities. */
+    int compare(int a, int b) {
+        if (a == b) {
+            return 0;
+        }
+        int ka = token[a];
+        int kb = token[b];
+        int c = Integer.compare(headRank(ka), headRank(kb));
+        if (c != 0) {
+            return c;
+        }
+        return switch (Tokens.tag(ka)) {
+            case Tokens.VAR -> Integer.compare(order.code(ka), order.code(kb));
+            case Tokens.CONST -> Integer.compare(Tokens.number(ka), Tokens.number(kb));
+            default -> symbols.isAc(Tokens.symbol(ka)) ? compareAc(a, b) : compareArgs(a, b);
+        };
+    }
+
+    private int headRank(int k) {
+        return switch (Tokens.tag(k)) {
+            case Tokens.VAR -> EngineSymbols.VARIABLE_RANK + order.sortRank(Tokens.sort(k));
+            case Tokens.CONST -> symbols.makerRank(Tokens.sort(k));
+            default -> symbols.rank(Tokens.symbol(k));
+        };
+    }
+
+    private int compareArgs(int a, int b) {
+        for (int i = 0; i < argCount(a); i++) {
+            int c = compare(arg(a, i), arg(b, i));
+            if (c != 0) {
+                return c;
+            }
+        }
+        return 0;
+    }
+
+    private int compareAc(int a, int b) {
+        int c = Integer.compare(distinctArgs(a), distinctArgs(b));
+        int i = 0;
+        int j = 0;
+        while (c == 0 && i < argCount(a)) {
+            int m = multiplicity(a, i);
+            int n = multiplicity(b, j);
+            c = Integer.compare(m, n);
+            c = c != 0 ? c : compare(arg(a, i), arg(b, j));
+            i += m;
+            j += n;
+        }
+        return c;
+    }
+
+    private int distinctArgs(int t) {
+        int n = 0;
+        for (int i = 0; i < argCount(t); i++) {
+            n += i == 0 || arg(t, i) != arg(t, i - 1) ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** Length of the run of equal arguments that starts at {@code i}. */
+    int multiplicity(int t, int i) {
+        int j = i + 1;
+        while (j < argCount(t) && arg(t, j) == arg(t, i)) {
+            j++;
+        }
+        return j - i;
+    }
+
+    /** Arguments in wire order: as stored for free symbols, sorted by {@link #compareWire} below AC and C. */
+    int[] wireArgs(int t) {
+        int n = argCount(t);
+        int[] out = Arrays.copyOfRange(args, argAt[t], argAt[t] + n);
+        if (symbols.isCommutative(symbol(t))) {
+            for (int i = 1; i < n; i++) {
+                int x = out[i];
+                int j = i;
+                while (j > 0 && compareWire(out[j - 1], x) > 0) {
+                    out[j] = out[j - 1];
+                    j--;
+                }
+                out[j] = x;
+            }
+        }
+        return out;
+    }
+
+    /** Literals before applications; query variables, fresh variables, constants, each by number; symbols by their order. */
+    int compareWire(int a, int b) {
+        if (a == b) {
+            return 0;
+        }
+        int ka = token[a];
+        int kb = token[b];
+        int c = Integer.compare(wireClass(ka), wireClass(kb));
+        if (c != 0) {
+            return c;
+        }
+        if (Tokens.tag(ka) != Tokens.APP) {
+            return Integer.compare(Tokens.number(ka), Tokens.number(kb));
+        }
+        c = Integer.compare(Tokens.symbol(ka), Tokens.symbol(kb));
+        if (c != 0) {
+            return c;
+        }
+        int[] as = wireArgs(a);
+        int[] bs = wireArgs(b);
+        for (int i = 0; c == 0 && i < Math.min(as.length, bs.length); i++) {
+            c = compareWire(as[i], bs[i]);
+        }
+        return c != 0 ? c : Integer.compare(as.length, bs.length);
+    }
+
+    private static int wireClass(int k) {
+        return switch (Tokens.tag(k)) {
+            case Tokens.VAR -> Tokens.family(k) == Tokens.FAMILY_X ? 0 : 1;
+            case Tokens.CONST -> 2;
+            default -> 3;
+        };
+    }
+
+    /** Replaces variables by {@code map[varIndex]}; negative entries and variables beyond the map stay. */
+    int substitute(int t, int[] map) {
+        if (ground[t]) {
+            return t;
+        }
+        if (isVar(t)) {
+            int i = argAt[t];
+            return i < map.length && map[i] >= 0 ? map[i] : t;
+        }
+        int n = argCount(t);
+        int[] out = new int[n];
+        boolean same = true;
+        for (int i = 0; i < n; i++) {
+            int a = args[argAt[t] + i];
+            out[i] = substitute(a, map);
+            same &= out[i] == a;
+        }
+        return same ? t : app(symbol(t), out, 0, n);
+    }
+
+    /** Appends the variables of {@code t} to {@code out} from {@code n} on in order of first occurrence; returns the new end. */
+    int variables(int t, IntList out) {
+        if (ground[t]) {
+            return out.size();
+        }
+        if (isVar(t)) {
+            if (!out.contains(t)) {
+                out.add(t);
+            }
+        } else {
+            for (int i = 0; i < argCount(t); i++) {
+                variables(arg(t, i), out);
+            }
+        }
+        return out.size();
+    }
+
+    /** Reads the term that starts at {@code tokens[at]}. */
+    int read(int[] tokens, int at) {
+        return new Reader(tokens, at).term();
+    }
+
+    /** Reads terms one after the other until the end. */
+    int[] readAll(int[] tokens) {
+        Reader r = new Reader(tokens, 0);
+        IntList out = new IntList(4);
+        while (r.at < tokens.length) {
+            out.add(r.term());
+        }
+        return out.toArray();
+    }
+
+    private final class Reader {
+        private final int[] tokens;
+        private int at;
+
+        Reader(int[] tokens, int at) {
+            this.tokens = tokens;
+            this.at = at;
+        }
+
+        int term() {
+            int k = tokens[at++];
+            if (Tokens.tag(k) != Tokens.APP) {
+                return literal(k);
+            }
+            int n = Tokens.argCount(k);
+            int[] a = new int[n];
+            for (int i = 0; i < n; i++) {
+                a[i] = term();
+            }
+            return app(Tokens.symbol(k), a, 0, n);
+        }
+    }
+}

@@ -1,0 +1,845 @@
+package org.troop.term.store;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.troop.term.Sort;
+import org.troop.term.Symbol;
+import org.troop.term.Term;
+
+/**
+ * An arena of hash-consed terms. A term is an int > 0; equal terms (modulo AC and C, as arguments are kept flattened and
+ * sorted) have equal ints. Not thread-safe: one store belongs to one thread. {@link #fork} makes a private copy whose
+ * common prefix of ids means the same terms, so that terms of a shared base need no translation.
+ *
+ * <p>Implementation note. Parallel arrays indexed by term id hold kind, two payload words, the argument slice, hash, size,
+ * the range of variable indices, flags and a 64-bit Bloom set of variables; the last two decide most substitutions
+ * without a walk. {@code binding}, {@code memo} and {@code stamp} are scratch columns for {@link #apply} and its
+ * relatives: a substitution is the set of bound variables, undone by a trail.
+ */
+public final class TermStore {
+  public static final int NAME = 0;
+  public static final int BOUND = 1;
+  public static final int VAR = 2;
+  public static final int INT = 3;
+  public static final int BINDER = 4;
+  public static final int APP = 5;
+
+  /** Flags: what occurs in the term. */
+  public static final int HAS_BOUND = 1;
+
+  public static final int HAS_AC = 2;
+  public static final int HAS_PRIVATE = 4;
+  public static final int HAS_FRESH = 8;
+  public static final int HAS_MSG = 16;
+  public static final int HAS_CANDIDATE = 32;
+
+  private static final Sort[] SORTS = Sort.values();
+  private static final int[] NO_ARGS = {};
+
+  public final Heads heads;
+  private int size = 1;
+  private byte[] kind;
+  private int[] word; // APP: head; VAR, BINDER: name; NAME: string; BOUND, INT: value
+  private int[] word2; // APP: offset of the arguments; VAR: index
+  private int[] count; // APP: number of arguments
+  private byte[] sort;
+  private int[] hash;
+  private int[] weight;
+  private int[] minIndex;
+  private int[] maxIndex;
+  private byte[] flags;
+  private long[] varBloom;
+  private int[] args;
+  private int argsTop;
+  private int[] table;
+  private int mask;
+
+  private int[] binding;
+  private int[] memo;
+  private int[] stamp;
+  private int epoch;
+  private int[] trail = new int[64];
+  private int trailTop;
+  private long domainBloom;
+  private int[] stack = new int[256];
+  private int top;
+
+  public TermStore(Heads heads) {
+    this.heads = heads;
+    int n = 1024;
+    kind = new byte[n];
+    word = new int[n];
+    word2 = new int[n];
+    count = new int[n];
+    sort = new byte[n];
+    hash = new int[n];
+    weight = new int[n];
+    minIndex = new int[n];
+    maxIndex = new int[n];
+    flags = new byte[n];
+    varBloom = new long[n];
+    args = new int[4 * n];
+    table = new int[2 * n];
+    mask = table.length - 1;
+    binding = new int[n];
+    memo = new int[n];
+    stamp = new int[n];
+  }
+
+  private TermStore(TermStore o) {
+    heads = o.heads;
+    size = o.size;
+    int n = Math.max(1024, Integer.highestOneBit(o.size) * 4);
+    kind = Arrays.copyOf(o.kind, n);
+    word = Arrays.copyOf(o.word, n);
+    word2 = Arrays.copyOf(o.word2, n);
+    count = Arrays.copyOf(o.count, n);
+    sort = Arrays.copyOf(o.sort, n);
+    hash = Arrays.copyOf(o.hash, n);
+    weight = Arrays.copyOf(o.weight, n);
+    minIndex = Arrays.copyOf(o.minIndex, n);
+    maxIndex = Arrays.copyOf(o.maxIndex, n);
+    flags = Arrays.copyOf(o.flags, n);
+    varBloom = Arrays.copyOf(o.varBloom, n);
+    args = Arrays.copyOf(o.args, Math.max(4096, 2 * o.argsTop));
+    argsTop = o.argsTop;
+    if (o.table.length >= 2 * n) {
+      table = o.table.clone();
+      mask = o.mask;
+    } else {
+      rehash(2 * n);
+    }
+    binding = new int[n];
+    memo = new int[n];
+    stamp = new int[n];
+  }
+
+  /** A private copy; ids below {@link #size} mean the same in both. */
+  public TermStore fork() {
+    return new TermStore(this);
+  }
+
+  /** One more than the largest term id. */
+  public int size() {
+    return size;
+  }
+
+  // ---- making terms
+
+  public int var(int name, Sort s, int index) {
+    return var(name, s.ordinal(), index);
+  }
+
+  private int var(int name, int s, int index) {
+    int h = mix(VAR * 31 + s, name, index);
+    for (int i = h & mask; ; i = (i + 1) & mask) {
+      int t = table[i];
+      if (t == 0) {
+        int v = allocate(VAR, h, i);
+        word[v] = name;
+        word2[v] = index;
+        sort[v] = (byte) s;
+        weight[v] = 1;
+        minIndex[v] = index;
+        maxIndex[v] = index;
+        flags[v] =
+            (byte) (s == Sort.FRESH.ordinal() ? HAS_FRESH : s == Sort.MSG.ordinal() ? HAS_MSG : 0);
+        varBloom[v] = 1L << (h >>> 26);
+        return v;
+      }
+      if (hash[t] == h && kind[t] == VAR && word[t] == name && word2[t] == index && sort[t] == s) {
+        return t;
+      }
+    }
+  }
+
+  public int name(Sort s, int string) {
+    return literal(NAME, string, s.ordinal(), s == Sort.FRESH ? HAS_FRESH : 0);
+  }
+
+  public int bound(int index) {
+    return literal(BOUND, index, Sort.MSG.ordinal(), HAS_BOUND);
+  }
+
+  public int integer(int value) {
+    return literal(INT, value, 0, 0);
+  }
+
+  public int binder(int name, Sort s) {
+    return literal(BINDER, name, s.ordinal(), 0);
+  }
+
+  private int literal(int k, int value, int s, int f) {
+    int h = mix(k * 31 + s, value, 77);
+    for (int i = h & mask; ; i = (i + 1) & mask) {
+      int t = table[i];
+      if (t == 0) {
+        int v = allocate(k, h, i);
+        word[v] = value;
+        sort[v] = (byte) s;
+        weight[v] = 1;
+        minIndex[v] = Integer.MAX_VALUE;
+        maxIndex[v] = -1;
+        flags[v] = (byte) f;
+        return v;
+      }
+      if (hash[t] == h && kind[t] == k && word[t] == value && sort[t] == s) {
+        return t;
+      }
+    }
+  }
+
+  public int app(int head, int... ts) {
+    return app(head, ts, 0, ts.length);
+  }
+
+  /** The AC-normal application of {@code head} to {@code ts[from..to)}; the array is not kept and not changed. */
+  public int app(int head, int[] ts, int from, int to) {
+    byte th = heads.theory[head];
+    if (th == Heads.FREE) {
+      return intern(head, ts, from, to);
+    }
+    int base = top;
+    for (int i = from; i < to; i++) {
+      int t = ts[i];
+      if (th == Heads.AC && kind[t] == APP && word[t] == head) {
+        for (int j = 0, o = word2[t], n = count[t]; j < n; j++) {
+          push(args[o + j]);
+        }
+      } else {
+        push(t);
+      }
+    }
+    if (th == Heads.AC && top == base + 1) {
+      top = base;
+      return stack[base];
+    }
+    sortRange(stack, base, top);
+    int r = intern(head, stack, base, top);
+    top = base;
+    return r;
+  }
+
+  private int intern(int head, int[] ts, int from, int to) {
+    int n = to - from;
+    int h = head * 0x9E3779B9 + n;
+    for (int i = from; i < to; i++) {
+      h = (h ^ (h >>> 15)) * 0x85EBCA6B + ts[i];
+    }
+    h = finish(h);
+    probe:
+    for (int i = h & mask; ; i = (i + 1) & mask) {
+      int t = table[i];
+      if (t == 0) {
+        return allocateApp(head, ts, from, n, h, i);
+      }
+      if (hash[t] == h && kind[t] == APP && word[t] == head && count[t] == n) {
+        int o = word2[t];
+        for (int j = 0; j < n; j++) {
+          if (args[o + j] != ts[from + j]) {
+            continue probe;
+          }
+        }
+        return t;
+      }
+    }
+  }
+
+  private int allocateApp(int head, int[] ts, int from, int n, int h, int slot) {
+    int v = allocate(APP, h, slot);
+    word[v] = head;
+    count[v] = n;
+    if (argsTop + n > args.length) {
+      args = Arrays.copyOf(args, Math.max(2 * args.length, argsTop + n));
+    }
+    word2[v] = argsTop;
+    System.arraycopy(ts, from, args, argsTop, n);
+    argsTop += n;
+    int w = 1;
+    int lo = Integer.MAX_VALUE;
+    int hi = -1;
+    long bloom = 0;
+    int f = heads.isPrivate[head] ? HAS_PRIVATE : 0;
+    if (heads.theory[head] != Heads.FREE) {
+      f |= HAS_AC;
+    }
+    if (!heads.irreducible[head] && heads.layer(head) == Heads.Layer.FUNCTION) {
+      f |= HAS_CANDIDATE;
+    }
+    for (int i = from; i < from + n; i++) {
+      int t = ts[i];
+      w += weight[t];
+      lo = Math.min(lo, minIndex[t]);
+      hi = Math.max(hi, maxIndex[t]);
+      bloom |= varBloom[t];
+      f |= flags[t];
+    }
+    weight[v] = w;
+    minIndex[v] = lo;
+    maxIndex[v] = hi;
+    varBloom[v] = bloom;
+    flags[v] = (byte) f;
+    sort[v] = (byte) (heads.isNat[head] ? Sort.NAT : Sort.MSG).ordinal();
+    return v;
+  }
+
+  private int allocate(int k, int h, int slot) {
+    int v = size++;
+    if (v >= kind.length) {
+      grow();
+    }
+    kind[v] = (byte) k;
+    hash[v] = h;
+    table[slot] = v;
+    if (2 * size > table.length) {
+      rehash(2 * table.length);
+    }
+    return v;
+  }
+
+  private void grow() {
+    int n = kind.length * 2;
+    kind = Arrays.copyOf(kind, n);
+    word = Arrays.copyOf(word, n);
+    word2 = Arrays.copyOf(word2, n);
+    count = Arrays.copyOf(count, n);
+    sort = Arrays.copyOf(sort, n);
+    hash = Arrays.copyOf(hash, n);
+    weight = Arrays.copyOf(weight, n);
+    minIndex = Arrays.copyOf(minIndex, n);
+    maxIndex = Arrays.copyOf(maxIndex, n);
+    flags = Arrays.copyOf(flags, n);
+    varBloom = Arrays.copyOf(varBloom, n);
+    binding = Arrays.copyOf(binding, n);
+    memo = Arrays.copyOf(memo, n);
+    stamp = Arrays.copyOf(stamp, n);
+  }
+
+  private void rehash(int n) {
+    table = new int[n];
+    mask = n - 1;
+    for (int t = 1; t < size; t++) {
+      int i = hash[t] & mask;
+      while (table[i] != 0) {
+        i = (i + 1) & mask;
+      }
+      table[i] = t;
+    }
+  }
+
+  private static int mix(int a, int b, int c) {
+    return finish((a * 0x9E3779B9 + b) * 0x85EBCA6B + c);
+  }
+
+  private static int finish(int h) {
+    h ^= h >>> 16;
+    h *= 0x7FEB352D;
+    h ^= h >>> 15;
+    h *= 0x846CA68B;
+    return h ^ (h >>> 16);
+  }
+
+  private void push(int t) {
+    if (top == stack.length) {
+      stack = Arrays.copyOf(stack, 2 * top);
+    }
+    stack[top++] = t;
+  }
+
+  // ---- reading terms
+
+  public int kind(int t) {
+    return kind[t];
+  }
+
+  public boolean isVar(int t) {
+    return kind[t] == VAR;
+  }
+
+  public boolean isApp(int t) {
+    return kind[t] == APP;
+  }
+
+  /** Whether t is an application of {@code head}; false for head 0. */
+  public boolean isApp(int t, int head) {
+    return kind[t] == APP && word[t] == head;
+  }
+
+  /** Head of an application, 0 for literals. */
+  public int head(int t) {
+    return kind[t] == APP ? word[t] : 0;
+  }
+
+  public int arity(int t) {
+    return count[t];
+  }
+
+  public int arg(int t, int i) {
+    return args[word2[t] + i];
+  }
+
+  public int[] args(int t) {
+    return count[t] == 0 ? NO_ARGS : Arrays.copyOfRange(args, word2[t], word2[t] + count[t]);
+  }
+
+  /** Name of a variable or binder, string of a constant. */
+  public int nameId(int t) {
+    return word[t];
+  }
+
+  public String nameOf(int t) {
+    return heads.string(word[t]);
+  }
+
+  /** Index of a variable. */
+  public int index(int t) {
+    return word2[t];
+  }
+
+  /** Value of a BOUND or INT literal. */
+  public int value(int t) {
+    return word[t];
+  }
+
+  public Sort sort(int t) {
+    return SORTS[sort[t]];
+  }
+
+  public boolean isVarOf(int t, Sort s) {
+    return kind[t] == VAR && sort[t] == s.ordinal();
+  }
+
+  /** Number of literals and symbols. */
+  public int weight(int t) {
+    return weight[t];
+  }
+
+  public int flags(int t) {
+    return flags[t];
+  }
+
+  public boolean has(int t, int flag) {
+    return (flags[t] & flag) != 0;
+  }
+
+  /** Largest index of a variable in t, -1 if there is none. */
+  public int maxIndex(int t) {
+    return maxIndex[t];
+  }
+
+  /** Smallest index of a variable in t, Integer.MAX_VALUE if there is none. */
+  public int minIndex(int t) {
+    return minIndex[t];
+  }
+
+  public boolean isGround(int t) {
+    return maxIndex[t] < 0;
+  }
+
+  /** Whether the sort of {@code v} contains the sort of {@code t}. */
+  public boolean admits(int v, int t) {
+    int a = sort[v];
+    int b = sort[t];
+    return a == b || (a == Sort.MSG.ordinal() && b != Sort.NODE.ordinal());
+  }
+
+  /** Whether variable v occurs in t. */
+  public boolean occurs(int v, int t) {
+    if (v == t) {
+      return true;
+    }
+    if (kind[t] != APP || (varBloom[t] & varBloom[v]) == 0) {
+      return false;
+    }
+    for (int i = word2[t], e = i + count[t]; i < e; i++) {
+      if (occurs(v, args[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Over-approximation: whether t may contain one of the variables whose Bloom set is given. */
+  public boolean mayContain(int t, long bloom) {
+    return (varBloom[t] & bloom) != 0;
+  }
+
+  public long bloom(int t) {
+    return varBloom[t];
+  }
+
+  // ---- order
+
+  /** The total order of terms, literals before applications; facts, formulas, goals and lists are ordered likewise. */
+  public int compare(int x, int y) {
+    if (x == y) {
+      return 0;
+    }
+    int k = kind[x];
+    if (k != kind[y]) {
+      return k < kind[y] ? -1 : 1;
+    }
+    switch (k) {
+      case APP:
+        if (word[x] != word[y]) {
+          return Integer.compare(heads.rank[word[x]], heads.rank[word[y]]);
+        }
+        int n = Math.min(count[x], count[y]);
+        int ox = word2[x];
+        int oy = word2[y];
+        for (int i = 0; i < n; i++) {
+          if (args[ox + i] != args[oy + i]) {
+            return compare(args[ox + i], args[oy + i]);
+          }
+        }
+        return Integer.compare(count[x], count[y]);
+      case VAR:
+        if (word2[x] != word2[y]) {
+          return Integer.compare(word2[x], word2[y]);
+        }
+        if (sort[x] != sort[y]) {
+          return Integer.compare(sort[x], sort[y]);
+        }
+        return heads.compareStrings(word[x], word[y]);
+      case NAME:
+        int c = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
+        return c != 0 ? c : heads.compareStrings(word[x], word[y]);
+      case BINDER:
+        int b = heads.compareStrings(word[x], word[y]);
+        return b != 0 ? b : Integer.compare(sort[x], sort[y]);
+      default:
+        return Integer.compare(word[x], word[y]);
+    }
+  }
+
+  /** Sorts {@code a[from..to)} ascending; cheap on nearly sorted input. */
+  public void sortRange(int[] a, int from, int to) {
+    if (to - from > 64 && !isSorted(a, from, to)) {
+      int mid = (from + to) >>> 1;
+      sortRange(a, from, mid);
+      sortRange(a, mid, to);
+      int[] left = Arrays.copyOfRange(a, from, mid);
+      int i = 0;
+      int j = mid;
+      int k = from;
+      while (i < left.length) {
+        a[k++] = j < to && compare(a[j], left[i]) < 0 ? a[j++] : left[i++];
+      }
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      int x = a[i];
+      int j = i - 1;
+      while (j >= from && compare(a[j], x) > 0) {
+        a[j + 1] = a[j];
+        j--;
+      }
+      a[j + 1] = x;
+    }
+  }
+
+  private boolean isSorted(int[] a, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (compare(a[i - 1], a[i]) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // ---- substitution
+
+  /** Starts a substitution: forgets memoised results. Bindings of an enclosing use must be gone. */
+  public void begin() {
+    if (trailTop != 0) {
+      throw new IllegalStateException("substitutions do not nest");
+    }
+    domainBloom = 0;
+    newEpoch();
+  }
+
+  private void newEpoch() {
+    if (++epoch == 0) {
+      Arrays.fill(stamp, 0);
+      epoch = 1;
+    }
+  }
+
+  /** Binds a variable for {@link #apply}; the latest binding counts. */
+  public void bind(int v, int t) {
+    if (binding[v] == 0) {
+      if (trailTop == trail.length) {
+        trail = Arrays.copyOf(trail, 2 * trailTop);
+      }
+      trail[trailTop++] = v;
+    }
+    binding[v] = t;
+    domainBloom |= varBloom[v];
+  }
+
+  /** The binding of a variable, 0 if there is none. */
+  public int binding(int v) {
+    return binding[v];
+  }
+
+  /** Number of bound variables, for {@link #undo}. */
+  public int mark() {
+    return trailTop;
+  }
+
+
+  public int boundVar(int i) {
+    return trail[i];
+  }
+
+  /** Removes the bindings made since {@code mark}; memoised results become invalid. */
+  public void undo(int mark) {
+    while (trailTop > mark) {
+      binding[trail[--trailTop]] = 0;
+    }
+    newEpoch();
+  }
+
+  /** Ends a substitution. */
+  public void end() {
+    while (trailTop > 0) {
+      binding[trail[--trailTop]] = 0;
+    }
+  }
+
+  /** Applies the bindings simultaneously (images are not substituted again). */
+  public int apply(int t) {
+    if ((varBloom[t] & domainBloom) == 0) {
+      return t;
+    }
+    if (kind[t] == VAR) {
+      int b = binding[t];
+      return b == 0 ? t : b;
+    }
+    if (stamp[t] == epoch) {
+      return memo[t];
+    }
+    int n = count[t];
+    int o = word2[t];
+    int base = top;
+    boolean same = true;
+    for (int i = 0; i < n; i++) {
+      int a = args[o + i];
+      int b = apply(a);
+      same &= a == b;
+      push(b);
+    }
+    int r = same ? t : rebuild(word[t], base);
+    top = base;
+    stamp[t] = epoch;
+    memo[t] = r;
+    return r;
+  }
+
+  /** Applies the bindings repeatedly: images are resolved in turn (triangular substitutions of unification). */
+  public int resolve(int t) {
+    if ((varBloom[t] & domainBloom) == 0) {
+      return t;
+    }
+    if (kind[t] == VAR && binding[t] == 0) {
+      return t;
+    }
+    if (stamp[t] == epoch) {
+      return memo[t];
+    }
+    int r;
+    if (kind[t] == VAR) {
+      r = resolve(binding[t]);
+    } else {
+      int n = count[t];
+      int o = word2[t];
+      int base = top;
+      boolean same = true;
+      for (int i = 0; i < n; i++) {
+        int a = args[o + i];
+        int b = resolve(a);
+        same &= a == b;
+        push(b);
+      }
+      r = same ? t : rebuild(word[t], base);
+      top = base;
+    }
+    stamp[t] = epoch;
+    memo[t] = r;
+    return r;
+  }
+
+  /** Ends the validity of memoised results of {@link #resolve} after new bindings. */
+  public void invalidate() {
+    newEpoch();
+  }
+
+  /** Application to the stack from base on; leaves the stack above base as garbage. */
+  private int rebuild(int head, int base) {
+    if (heads.theory[head] == Heads.FREE) {
+      return intern(head, stack, base, top);
+    }
+    int end = top;
+    int r = app(head, stack, base, end);
+    top = end;
+    return r;
+  }
+
+  /** Adds d to the index of every variable of t. Call {@link #begin} first and use one d until the next begin. */
+  public int shift(int t, int d) {
+    if (maxIndex[t] < 0 || d == 0) {
+      return t;
+    }
+    if (stamp[t] == epoch) {
+      return memo[t];
+    }
+    int r;
+    if (kind[t] == VAR) {
+      r = var(word[t], sort[t], word2[t] + d);
+    } else {
+      int n = count[t];
+      int o = word2[t];
+      int base = top;
+      for (int i = 0; i < n; i++) {
+        push(shift(args[o + i], d));
+      }
+      r = intern(word[t], stack, base, top);
+      top = base;
+    }
+    stamp[t] = epoch;
+    memo[t] = r;
+    return r;
+  }
+
+  /**
+   * Calls {@code f} for the variables of t in order of occurrence, at least once each between two calls of {@link
+   * #begin}: subterms seen before are skipped, so repeated variables are reported seldom but may be.
+   */
+  public void forEachVar(int t, IntConsumer f) {
+    if (maxIndex[t] < 0 || stamp[t] == epoch) {
+      return;
+    }
+    stamp[t] = epoch;
+    memo[t] = t;
+    if (kind[t] == VAR) {
+      f.accept(t);
+      return;
+    }
+    for (int i = 0, n = count[t]; i < n; i++) {
+      forEachVar(args[word2[t] + i], f);
+    }
+  }
+
+  /**
+   * Replaces the bound indices {@code depth .. depth+values.length-1} by values: index {@code depth + k} becomes {@code
+   * values[values.length-1-k]} (the last binder has index 0). Quantifiers inside raise the depth.
+   */
+  public int open(int t, int depth, int[] values) {
+    if ((flags[t] & HAS_BOUND) == 0) {
+      return t;
+    }
+    if (kind[t] == BOUND) {
+      int k = word[t] - depth;
+      return k < 0 ? t : k < values.length ? values[values.length - 1 - k] : bound(word[t] - values.length);
+    }
+    int h = word[t];
+    int inner = depth;
+    int n = count[t];
+    int base = top;
+    if (h == Heads.ALL || h == Heads.EX) {
+      inner += count[args[word2[t]]];
+    }
+    for (int i = 0; i < n; i++) {
+      push(open(args[word2[t] + i], inner, values));
+    }
+    int r = rebuild(h, base);
+    top = base;
+    return r;
+  }
+
+  /** Replaces each variable {@code vars[k]} by the bound index {@code depth + vars.length-1-k}. */
+  public int close(int t, int depth, int[] vars) {
+    if (kind[t] == VAR) {
+      for (int k = 0; k < vars.length; k++) {
+        if (vars[k] == t) {
+          return bound(depth + vars.length - 1 - k);
+        }
+      }
+      return t;
+    }
+    if (kind[t] != APP) {
+      return t;
+    }
+    int h = word[t];
+    int inner = h == Heads.ALL || h == Heads.EX ? depth + count[args[word2[t]]] : depth;
+    int base = top;
+    for (int i = 0, n = count[t]; i < n; i++) {
+      push(close(args[word2[t] + i], inner, vars));
+    }
+    int r = rebuild(h, base);
+    top = base;
+    return r;
+  }
+
+  // ---- translation
+
+  /** Copies a term of another store whose first {@code common} ids coincide with this store's; memo maps its ids. */
+  public int importTerm(TermStore from, int t, int common, int[] translated) {
+    if (t < common) {
+      return t;
+    }
+    int done = translated[t];
+    if (done != 0) {
+      return done;
+    }
+    int r;
+    switch (from.kind[t]) {
+      case VAR -> r = var(from.word[t], from.sort[t], from.word2[t]);
+      case APP -> {
+        int base = top;
+        int n = from.count[t];
+        for (int i = 0; i < n; i++) {
+          push(importTerm(from, from.args[from.word2[t] + i], common, translated));
+        }
+        r = intern(from.word[t], stack, base, top);
+        top = base;
+      }
+      default -> r = literal(from.kind[t], from.word[t], from.sort[t], from.flags[t]);
+    }
+    translated[t] = r;
+    return r;
+  }
+
+  /** Enters a message given as a tree. */
+  public int fromTree(Term t) {
+    return switch (t) {
+      case Term.Name n -> name(n.sort(), heads.string(n.id()));
+      case Term.Bound b -> bound(b.index());
+      case Term.Var v -> var(heads.string(v.name()), v.sort(), v.index());
+      case Term.App a -> {
+        int[] as = new int[a.args().size()];
+        for (int i = 0; i < as.length; i++) {
+          as[i] = fromTree(a.args().get(i));
+        }
+        yield app(heads.function(a.symbol()), as);
+      }
+    };
+  }
+
+  /** The message as a tree. */
+  public Term toTree(int t) {
+    return switch (kind[t]) {
+      case NAME -> new Term.Name(sort(t), nameOf(t));
+      case BOUND -> new Term.Bound(word[t]);
+      case VAR -> new Term.Var(nameOf(t), sort(t), word2[t]);
+      case APP -> {
+        Term[] as = new Term[count[t]];
+        for (int i = 0; i < as.length; i++) {
+          as[i] = toTree(arg(t, i));
+        }
+        yield Term.app((Symbol) heads.key(word[t]), as);
+      }
+      default -> throw new IllegalArgumentException("not a message");
+    };
+  }
+}
