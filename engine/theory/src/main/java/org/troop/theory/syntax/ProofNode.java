@@ -6,7 +6,7 @@ import java.util.List;
  * A proof script: a method and one subproof per case, ascending by case name. Scripts may be very deep (one level per
  * step): walk them with an explicit stack.
  */
-public record ProofNode(ProofMethod method, List<Case> cases) {
+public record ProofNode(ProofMethod method, List<Case> cases) implements ProofTree {
   /** A subproof; the name is empty when the method has a single unnamed case. */
   public record Case(String name, ProofNode proof) {}
 
@@ -21,5 +21,25 @@ public record ProofNode(ProofMethod method, List<Case> cases) {
   /** {@code by sorry}. */
   public static ProofNode open() {
     return leaf(new ProofMethod.Sorry(null));
+  }
+
+  @Override
+  public boolean isAnnotated() {
+    return true;
+  }
+
+  @Override
+  public int caseCount() {
+    return cases.size();
+  }
+
+  @Override
+  public String caseName(int index) {
+    return cases.get(index).name();
+  }
+
+  @Override
+  public ProofNode subproof(int index) {
+    return cases.get(index).proof();
   }
 }
