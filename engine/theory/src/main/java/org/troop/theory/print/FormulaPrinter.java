@@ -3,6 +3,7 @@ package org.troop.theory.print;
 import java.util.ArrayList;
 import java.util.List;
 import org.troop.theory.syntax.Atom;
+import org.troop.theory.syntax.BoundNames;
 import org.troop.theory.syntax.Formula;
 import org.troop.theory.syntax.Formula.Quantified;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.troop.term.Term.Var;
 import org.troop.theory.syntax.Atom;
+import org.troop.theory.syntax.BoundNames;
 import org.troop.theory.syntax.Binder;
 import org.troop.theory.syntax.Guarded;
 import org.troop.theory.syntax.Guarded.Quant;

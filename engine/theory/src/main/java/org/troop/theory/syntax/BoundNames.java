@@ -1,4 +1,4 @@
-package org.troop.theory.print;
+package org.troop.theory.syntax;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,26 +7,24 @@ import java.util.List;
 import java.util.Map;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
-import org.troop.theory.syntax.Atom;
-import org.troop.theory.syntax.Binder;
 
 /**
  * The names that bound variables get while a formula is printed. A binder takes the next index that no enclosing binder
  * and no free variable of its name has; leaving it frees the index again.
  */
-final class BoundNames {
+public final class BoundNames {
   /** The opened variables, outermost first. */
   private final List<Var> open = new ArrayList<>();
 
   private final Map<String, Integer> next = new HashMap<>();
 
-  BoundNames(Collection<Var> free) {
+  public BoundNames(Collection<Var> free) {
     for (Var v : free) {
       next.merge(v.name(), v.index() + 1, Math::max);
     }
   }
 
-  Var enter(Binder b) {
+  public Var enter(Binder b) {
     int index = next.merge(b.name(), 1, Integer::sum) - 1;
     Var v = new Var(b.name(), b.sort(), index);
     open.add(v);
@@ -34,14 +32,14 @@ final class BoundNames {
   }
 
   /** Leaves the innermost {@code n} binders. */
-  void leave(int n) {
+  public void leave(int n) {
     for (int i = 0; i < n; i++) {
       next.merge(open.removeLast().name(), -1, Integer::sum);
     }
   }
 
   /** The atom with bound indices replaced by the opened variables; AC arguments are sorted anew. */
-  Atom resolve(Atom a) {
+  public Atom resolve(Atom a) {
     return open.isEmpty() ? a : a.map(t -> t.mapLiterals(this::resolve));
   }
 
