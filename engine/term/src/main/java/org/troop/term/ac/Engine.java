@@ -1,0 +1,210 @@
+package org.troop.term.ac;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The algorithms around one term store, for one thread at a time. Queries and answers are token sequences ({@link Tokens}). A
+ * solution is a sequence of bindings, each the token of {@code xi} followed by the image; fresh variables in images are numbered
+ * from 0 by first occurrence in the solution, arguments in wire order.
+ */
+final class Engine {
+    final EngineTerms terms;
+    private final Budget budget;
+    final Unifier unifier;
+    final Matcher matcher;
+    final Normaliser normaliser;
+    final Narrowing narrowing;
+
+    /**
+     * @param rules left and right sides of the equations in order, each pair encoded on its own
+     * @param order an order in which the names and sorts of the equations are registered
+     */
+    Engine(EngineSymbols symbols, List<int[]> rules, EngineOrder order, long maxSteps) {
+        terms = new EngineTerms(symbols);
+        terms.order(order);
+        budget = new Budget(maxSteps);
+        int[] left = new int[rules.size()];
+        int[] right = new int[rules.size()];
+        for (int i = 0; i < left.length; i++) {
+            int[] sides = terms.readAll(rules.get(i));
+            left[i] = sides[0];
+            right[i] = sides[1];
+        }
+        terms.keep();
+        unifier = new Unifier(terms, budget);
+        matcher = new Matcher(terms, budget);
+        normaliser = new Normaliser(terms, budget, left, right);
+        narrowing = new Narrowing(terms, budget, normaliser, left, right);
+    }
+
+    private int[] begin(int[] query, EngineOrder order) {
+        terms.reset();
+        terms.order(order);
+        budget.refill();
+        return terms.readAll(query);
+    }
+
+    /** The order after the query was entered. */
+    EngineOrder register(int[] query, EngineOrder order) {
+        return order.register(terms, begin(query, order));
+    }
+
+    /** Unifiers of the equations {@code l r l r ..}, solved together. */
+    int[][] unify(int[] query, EngineOrder order) {
+        int[] sides = begin(query, order);
+        int n = sides.length / 2;
+        int[] l = new int[n];
+        int[] r = new int[n];
+        IntList vars = new IntList(8);
+        for (int i = 0; i < n; i++) {
+            l[i] = sides[2 * i];
+            r[i] = sides[2 * i + 1];
+            terms.variables(l[i], vars);
+            terms.variables(r[i], vars);
+        }
+        int[] slots = vars.toArray();
+        List<int[]> out = new ArrayList<>();
+        unifier.unify(l, r, slots, Tokens.FAMILY_HASH, images -> {
+            out.add(solution(slots, images));
+            return true;
+        });
+        return out.toArray(new int[0][]);
+    }
+
+    /** Matchers of the pairs {@code subject pattern subject pattern ..}; images consist of the query's own literals. */
+    int[][] match(int[] query, boolean firstOnly, EngineOrder order) {
+        int[] pairs = begin(query, order);
+        int n = pairs.length / 2;
+        int[] subjects = new int[n];
+        int[] patterns = new int[n];
+        for (int i = 0; i < n; i++) {
+            subjects[i] = pairs[2 * i];
+            patterns[i] = pairs[2 * i + 1];
+        }
+        List<int[]> out = new ArrayList<>();
+        matcher.enumerate(subjects, patterns, () -> {
+            IntList tokens = new IntList(16);
+            for (int v : matcher.boundVariables()) {
+                tokens.add(terms.token(v));
+                write(matcher.image(v), tokens);
+            }
+            out.add(tokens.toArray());
+            return !firstOnly;
+        });
+        return out.toArray(new int[0][]);
+    }
+
+    /** The substitutions of the variants of one term. */
+    int[][] variants(int[] query, EngineOrder order) {
+        int t = begin(query, order)[0];
+        IntList vars = new IntList(8);
+        terms.variables(t, vars);
+        int[] slots = vars.toArray();
+        List<int[]> out = new ArrayList<>();
+        for (int[] tuple : narrowing.variants(t, slots)) {
+            out.add(solution(slots, tuple));
+        }
+        return out.toArray(new int[0][]);
+    }
+
+    int[] normalise(int[] query, EngineOrder order) {
+        int t = begin(query, order)[0];
+        IntList tokens = new IntList(query.length);
+        write(normaliser.normalise(t), tokens);
+        return tokens.toArray();
+    }
+
+    boolean isNormal(int[] query, EngineOrder order) {
+        int t = begin(query, order)[0];
+        return normaliser.isNormal(t) && !hasNeutralFactor(t);
+    }
+
+    private boolean hasNeutralFactor(int t) {
+        if (terms.symbols.mult == EngineSymbols.NONE || !terms.isApp(t)) {
+            return false;
+        }
+        for (int i = 0; i < terms.argCount(t); i++) {
+            int a = terms.arg(t, i);
+            if ((terms.isApp(t, terms.symbols.mult) && terms.isApp(a, terms.symbols.neutral)) || hasNeutralFactor(a)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Numbers the fresh variables, then leaves out the entries that only rename. */
+    private int[] solution(int[] vars, int[] images) {
+        int[] number = new int[terms.varCount()];
+        int[] uses = new int[terms.varCount()];
+        Arrays.fill(number, -1);
+        Writer w = new Writer(number, uses);
+        int[] end = new int[vars.length];
+        for (int i = 0; i < vars.length; i++) {
+            w.image = i;
+            w.write(images[i]);
+            end[i] = w.out.size();
+        }
+        IntList solution = new IntList(w.out.size() + vars.length);
+        for (int i = 0; i < vars.length; i++) {
+            int y = images[i];
+            boolean renames = terms.isVar(y) && terms.sortOf(y) == terms.sortOf(vars[i]) && uses[terms.varIndex(y)] == i + 1;
+            if (!renames) {
+                solution.add(terms.token(vars[i]));
+                for (int k = i == 0 ? 0 : end[i - 1]; k < end[i]; k++) {
+                    solution.add(w.out.get(k));
+                }
+            }
+        }
+        return solution.toArray();
+    }
+
+    /** Writes images in wire order with fresh variables numbered by first occurrence. */
+    private final class Writer {
+        private static final int SEVERAL = -1;
+
+        private final IntList out = new IntList(32);
+        private final int[] number;
+        /** Per variable: 1 + the only image it occurs in, or {@link #SEVERAL}. */
+        private final int[] uses;
+
+        private int numbers;
+        private int image;
+
+        Writer(int[] number, int[] uses) {
+            this.number = number;
+            this.uses = uses;
+        }
+
+        void write(int t) {
+            int k = terms.token(t);
+            switch (Tokens.tag(k)) {
+                case Tokens.VAR -> {
+                    int i = terms.varIndex(t);
+                    if (number[i] < 0) {
+                        number[i] = numbers++;
+                    }
+                    uses[i] = uses[i] == 0 || uses[i] == image + 1 ? image + 1 : SEVERAL;
+                    out.add(Tokens.var(Tokens.FAMILY_HASH, Tokens.sort(k), number[i]));
+                }
+                case Tokens.CONST -> out.add(k);
+                default -> {
+                    out.add(k);
+                    for (int a : terms.wireArgs(t)) {
+                        write(a);
+                    }
+                }
+            }
+        }
+    }
+
+    private void write(int t, IntList out) {
+        out.add(terms.token(t));
+        if (terms.isApp(t)) {
+            for (int i = 0; i < terms.argCount(t); i++) {
+                write(terms.arg(t, i), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.troop.term.ac;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.troop.term.Equation;
+import org.troop.term.Signature;
+
+/**
+ * One theory's engine on token sequences: the session's order, idle engines, answers by query. Thread-safe; engines are borrowed
+ * per query, caches are lock-free.
+ */
+final class EngineSession {
+    private static final int CACHE_SETS = 1 << 11;
+    private static final long CACHE_INTS = 1L << 23;
+    private static final int MAX_IDLE = 16;
+
+    /** Answers are functions of the query and the order, so a new order comes with new caches. */
+    private record State(EngineOrder order, QueryCache unifiers, QueryCache matchers, QueryCache firstMatchers, QueryCache normal) {
+        static State of(EngineOrder order) {
+            return new State(order, cache(), cache(), cache(), cache());
+        }
+
+        private static QueryCache cache() {
+            return new QueryCache(CACHE_SETS, CACHE_INTS);
+        }
+    }
+
+    /** A variant query with the order it was registered under. */
+    record Registered(int[] query, EngineOrder order) {}
+
+    final EngineSymbols symbols;
+    private final List<int[]> rules = new ArrayList<>();
+    private final EngineOrder ruleOrder;
+    private final long maxSteps;
+    private final ConcurrentLinkedDeque<Engine> idle = new ConcurrentLinkedDeque<>();
+    private final QueryCache variants = new QueryCache(1 << 8, CACHE_INTS);
+    private volatile State state;
+
+    EngineSession(Signature signature, long maxSteps) {
+        this(signature, signature.rewriteRules(), maxSteps);
+    }
+
+    /** A session whose equations are not those of the signature. */
+    EngineSession(Signature signature, List<Equation> equations, long maxSteps) {
+        this.maxSteps = maxSteps;
+        symbols = new EngineSymbols(signature);
+        EngineTerms scratch = new EngineTerms(symbols);
+        EngineOrder order = EngineOrder.EMPTY;
+        for (Equation e : equations) {
+            TreeQuery q = new TreeQuery(symbols);
+            q.add(e.lhs());
+            q.add(e.rhs());
+            rules.add(q.tokens());
+            order = order.register(scratch, scratch.readAll(q.tokens()));
+        }
+        ruleOrder = order;
+        state = State.of(order);
+    }
+
+    /** Enters a variant query; every later query sees its names. */
+    synchronized Registered register(int[] query) {
+        EngineOrder before = state.order;
+        EngineOrder after = with(e -> e.register(query, before));
+        if (after != before) {
+            state = State.of(after);
+        }
+        return new Registered(query, after);
+    }
+
+    int[][] variants(Registered q) {
+        return answer(variants, q.query, e -> e.variants(q.query, q.order));
+    }
+
+    int[][] unify(int[] query) {
+        State s = state;
+        return answer(s.unifiers, query, e -> e.unify(query, s.order));
+    }
+
+    int[][] match(int[] query) {
+        State s = state;
+        return answer(s.matchers, query, e -> e.match(query, false, s.order));
+    }
+
+    int[][] matchFirst(int[] query) {
+        State s = state;
+        return answer(s.firstMatchers, query, e -> e.match(query, true, s.order));
+    }
+
+    int[] normalise(int[] query) {
+        State s = state;
+        return answer(s.normal, query, e -> new int[][] {e.normalise(query, s.order)})[0];
+    }
+
+    boolean isNormal(int[] query) {
+        State s = state;
+        return with(e -> e.isNormal(query, s.order));
+    }
+
+    /** Hits and misses of the caches for unifiers, all matchers, first matchers, normal forms, variants. */
+    long[] cacheCounts() {
+        State s = state;
+        QueryCache[] caches = {s.unifiers, s.matchers, s.firstMatchers, s.normal, variants};
+        long[] out = new long[2 * caches.length];
+        for (int i = 0; i < caches.length; i++) {
+            out[2 * i] = caches[i].hits();
+            out[2 * i + 1] = caches[i].misses();
+        }
+        return out;
+    }
+
+    private int[][] answer(QueryCache cache, int[] query, Work<int[][]> work) {
+        int[][] known = cache.get(query);
+        if (known == null) {
+            known = with(work);
+            cache.put(query, known);
+        }
+        return known;
+    }
+
+    Engine newEngine() {
+        return new Engine(symbols, rules, ruleOrder, maxSteps);
+    }
+
+    EngineOrder order() {
+        return state.order;
+    }
+
+    private interface Work<T> {
+        T on(Engine engine);
+    }
+
+    private <T> T with(Work<T> work) {
+        Engine e = idle.poll();
+        if (e == null) {
+            e = newEngine();
+        }
+        try {
+            T result = work.on(e);
+            if (idle.size() < MAX_IDLE) {
+                idle.push(e);
+            }
+            return result;
+        } catch (StackOverflowError tooDeep) {
+            throw new AcLimitException("equational problem is nested too deeply");
+        }
+    }
+}
