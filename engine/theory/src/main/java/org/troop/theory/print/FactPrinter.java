@@ -9,39 +9,39 @@ import org.troop.theory.syntax.Fact;
 
 /** Facts: {@code !Ltk( $A, ~k )[+]}. */
 public final class FactPrinter {
-  private static final Doc CLOSE = Doc.text(")");
+    private static final Doc CLOSE = Doc.text(")");
 
-  private FactPrinter() {}
+    private FactPrinter() {}
 
-  public static Doc doc(Fact f) {
-    return doc(f, Set.of());
-  }
-
-  /** A fact pattern: the variables of {@code matched} get a leading {@code =}. */
-  static Doc doc(Fact f, Set<Var> matched) {
-    String open = f.tag().shownName() + "(";
-    List<Doc> args = new ArrayList<>(f.args().size());
-    for (Term t : f.args()) {
-      args.add(TermPrinter.doc(t, matched));
+    public static Doc doc(Fact f) {
+        return doc(f, Set.of());
     }
-    Doc head = Doc.text(open);
-    Doc body = Doc.sep(head.above(Doc.commas(args).nest(head.flat + 1)), CLOSE);
-    return f.annotations().isEmpty() ? body : body.beside(annotations(f));
-  }
 
-  static List<Doc> docs(List<Fact> fs, Set<Var> matched) {
-    List<Doc> out = new ArrayList<>(fs.size());
-    for (Fact f : fs) {
-      out.add(doc(f, matched));
+    /** A fact pattern: the variables of {@code matched} get a leading {@code =}. */
+    static Doc doc(Fact f, Set<Var> matched) {
+        String open = f.tag().shownName() + "(";
+        List<Doc> args = new ArrayList<>(f.args().size());
+        for (Term t : f.args()) {
+            args.add(TermPrinter.doc(t, matched));
+        }
+        Doc head = Doc.text(open);
+        Doc body = Doc.sep(head.above(Doc.commas(args).nest(head.flat + 1)), CLOSE);
+        return f.annotations().isEmpty() ? body : body.beside(annotations(f));
     }
-    return out;
-  }
 
-  private static Doc annotations(Fact f) {
-    List<Doc> texts = new ArrayList<>();
-    for (Fact.Annotation a : f.annotations()) {
-      texts.add(Doc.text(a.text()));
+    static List<Doc> docs(List<Fact> fs, Set<Var> matched) {
+        List<Doc> out = new ArrayList<>(fs.size());
+        for (Fact f : fs) {
+            out.add(doc(f, matched));
+        }
+        return out;
     }
-    return Doc.text("[").beside(Doc.commas(texts)).beside("]");
-  }
+
+    private static Doc annotations(Fact f) {
+        List<Doc> texts = new ArrayList<>();
+        for (Fact.Annotation a : f.annotations()) {
+            texts.add(Doc.text(a.text()));
+        }
+        return Doc.text("[").beside(Doc.commas(texts)).beside("]");
+    }
 }

@@ -8,73 +8,76 @@ import org.troop.theory.syntax.RuleE;
 
 /** Rule items: the rule as written, and behind it what closing made of it. */
 final class RuleItemPrinter {
-  private RuleItemPrinter() {}
+    private RuleItemPrinter() {}
 
-  /** A rule that was read with hand-written variants, or none. */
-  static Doc open(RuleE e, List<RuleAC> variants) {
-    return switch (variants.size()) {
-      case 0 -> RulePrinter.doc(e);
-      case 1 -> RulePrinter.docAsE(variants.getFirst());
-      default -> withVariants(e, variants);
-    };
-  }
-
-  /** A closed rule in a theory all of whose rules have computed variants and their own facts. */
-  static Doc closed(RuleE e, RuleAC a) {
-    Doc comment = isTrivial(e, a) ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
-    return RulePrinter.doc(e).paragraph(RulePrinter.loopBreakers(a).aboveStrict(comment).nest(2));
-  }
-
-  /** A closed rule in a theory with hand-written or unfolded variants; {@code all} are those of equal adjacent items. */
-  static Doc closedManually(RuleE e, List<RuleAC> all) {
-    List<RuleAC> changed = all.stream().filter(a -> !isEqualUpToTerms(e, a)).toList();
-    if (changed.isEmpty()) {
-      return RulePrinter.doc(e).paragraph(RulePrinter.TRIVIAL.nest(2));
+    /** A rule that was read with hand-written variants, or none. */
+    static Doc open(RuleE e, List<RuleAC> variants) {
+        return switch (variants.size()) {
+            case 0 -> RulePrinter.doc(e);
+            case 1 -> RulePrinter.docAsE(variants.getFirst());
+            default -> withVariants(e, variants);
+        };
     }
-    if (changed.size() > 1) {
-      return withVariants(e, changed);
-    }
-    RuleAC a = changed.getFirst();
-    Doc comment = a.hasOnlyIdentityVariant() ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
-    return RulePrinter.docAsE(a).paragraph(RulePrinter.loopBreakers(a).aboveStrict(comment).nest(2));
-  }
 
-  private static Doc withVariants(RuleE e, List<RuleAC> variants) {
-    List<Doc> out = new ArrayList<>(2 * variants.size());
-    Doc list = Doc.EMPTY;
-    for (RuleAC a : variants) {
-      out.add(RulePrinter.doc(a));
+    /** A closed rule in a theory all of whose rules have computed variants and their own facts. */
+    static Doc closed(RuleE e, RuleAC a) {
+        Doc comment = isTrivial(e, a) ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
+        return RulePrinter.doc(e)
+                .paragraph(RulePrinter.loopBreakers(a).aboveStrict(comment).nest(2));
     }
-    for (Doc d : out) {
-      list = list.isEmpty() ? d : list.aboveStrict(Doc.text(",")).aboveStrict(d);
-    }
-    return RulePrinter.doc(e).aboveStrict(Doc.text("variants").aboveStrict(list.nest(1)).nest(1));
-  }
 
-  static boolean isTrivial(RuleE e, RuleAC a) {
-    return a.hasOnlyIdentityVariant()
-        && a.premises().equals(e.premises())
-        && a.conclusions().equals(e.conclusions())
-        && a.actions().equals(e.actions())
-        && a.newVariables().equals(e.newVariables());
-  }
-
-  static boolean isEqualUpToTerms(RuleE e, RuleAC a) {
-    return a.name().equals(e.name())
-        && haveEqualSymbols(e.premises(), a.premises())
-        && haveEqualSymbols(e.conclusions(), a.conclusions())
-        && haveEqualSymbols(e.actions(), a.actions());
-  }
-
-  private static boolean haveEqualSymbols(List<Fact> fs, List<Fact> gs) {
-    if (fs.size() != gs.size()) {
-      return false;
+    /** A closed rule in a theory with hand-written or unfolded variants; {@code all} are those of equal adjacent items. */
+    static Doc closedManually(RuleE e, List<RuleAC> all) {
+        List<RuleAC> changed = all.stream().filter(a -> !isEqualUpToTerms(e, a)).toList();
+        if (changed.isEmpty()) {
+            return RulePrinter.doc(e).paragraph(RulePrinter.TRIVIAL.nest(2));
+        }
+        if (changed.size() > 1) {
+            return withVariants(e, changed);
+        }
+        RuleAC a = changed.getFirst();
+        Doc comment = a.hasOnlyIdentityVariant() ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
+        return RulePrinter.docAsE(a)
+                .paragraph(RulePrinter.loopBreakers(a).aboveStrict(comment).nest(2));
     }
-    for (int i = 0; i < fs.size(); i++) {
-      if (!fs.get(i).tag().equals(gs.get(i).tag())) {
-        return false;
-      }
+
+    private static Doc withVariants(RuleE e, List<RuleAC> variants) {
+        List<Doc> out = new ArrayList<>(2 * variants.size());
+        Doc list = Doc.EMPTY;
+        for (RuleAC a : variants) {
+            out.add(RulePrinter.doc(a));
+        }
+        for (Doc d : out) {
+            list = list.isEmpty() ? d : list.aboveStrict(Doc.text(",")).aboveStrict(d);
+        }
+        return RulePrinter.doc(e)
+                .aboveStrict(Doc.text("variants").aboveStrict(list.nest(1)).nest(1));
     }
-    return true;
-  }
+
+    static boolean isTrivial(RuleE e, RuleAC a) {
+        return a.hasOnlyIdentityVariant()
+                && a.premises().equals(e.premises())
+                && a.conclusions().equals(e.conclusions())
+                && a.actions().equals(e.actions())
+                && a.newVariables().equals(e.newVariables());
+    }
+
+    static boolean isEqualUpToTerms(RuleE e, RuleAC a) {
+        return a.name().equals(e.name())
+                && haveEqualSymbols(e.premises(), a.premises())
+                && haveEqualSymbols(e.conclusions(), a.conclusions())
+                && haveEqualSymbols(e.actions(), a.actions());
+    }
+
+    private static boolean haveEqualSymbols(List<Fact> fs, List<Fact> gs) {
+        if (fs.size() != gs.size()) {
+            return false;
+        }
+        for (int i = 0; i < fs.size(); i++) {
+            if (!fs.get(i).tag().equals(gs.get(i).tag())) {
+                return false;
+            }
+        }
+        return true;
+    }
 }
