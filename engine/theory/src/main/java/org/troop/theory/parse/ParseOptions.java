@@ -1,0 +1,17 @@
+package org.troop.theory.parse;
+
+import java.util.Set;
+
+/**
+ * What the command line says about reading.
+ *
+ * @param defines preprocessor flags ({@code -D}); the flag {@code diff} enables {@code diff(a, b)} in trace theories
+ * @param diff read a diff theory ({@code --diff})
+ */
+public record ParseOptions(Set<String> defines, boolean diff) {
+  public static final ParseOptions DEFAULT = new ParseOptions(Set.of(), false);
+
+  public ParseOptions {
+    defines = Set.copyOf(defines);
+  }
+}
