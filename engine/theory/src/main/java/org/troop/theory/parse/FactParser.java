@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Term;
+import org.troop.theory.parse.TermParser.Literals;
 import org.troop.theory.syntax.Fact;
 import org.troop.theory.syntax.Fact.Annotation;
 import org.troop.theory.syntax.FactTag;
@@ -54,6 +55,17 @@ final class FactParser {
     }
     Set<Annotation> annotations = annotations();
     return new Fact(special, args, special.kind() == FactTag.Kind.IN ? annotations : Set.of());
+  }
+
+  /** A predicate: a fact that may have time points as arguments. */
+  @Nullable Fact predicate() {
+    Literals old = terms.use(Literals.MESSAGES_AND_NODES);
+    if (old != Literals.MESSAGES) {
+      terms.use(old);
+    }
+    Fact f = fact();
+    terms.use(old);
+    return f;
   }
 
   /** Whether a fact may start here: {@code !} or a name. */

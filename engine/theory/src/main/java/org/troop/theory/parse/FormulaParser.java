@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.troop.term.Signature.Ac;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
-import org.troop.theory.parse.TermParser.Literals;
 import org.troop.theory.syntax.Atom;
 import org.troop.theory.syntax.Binder;
 import org.troop.theory.syntax.Fact;
@@ -269,9 +268,7 @@ final class FormulaParser {
       }
     }
     in.reset(start);
-    Literals old = terms.use(Literals.MESSAGES_AND_NODES);
-    f = facts.fact();
-    terms.use(old);
+    f = facts.predicate();
     if (f != null && !sugar) {
       in.complain("Syntactic sugar is not allowed, guarded formula expected.");
       return null;

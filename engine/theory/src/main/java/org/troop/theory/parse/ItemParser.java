@@ -15,6 +15,7 @@ final class ItemParser {
   private final RuleParser rules;
   private final LemmaParser lemmas;
   private final HeuristicParser heuristics;
+  private final ProcessParser processes;
   private final Preprocessor preprocessor;
 
   /**
@@ -31,6 +32,7 @@ final class ItemParser {
     rules = new RuleParser(in, theory, terms, facts, formulas);
     heuristics = new HeuristicParser(in, theory);
     lemmas = new LemmaParser(in, theory, formulas, heuristics, new ProofParser(in, terms, facts, formulas));
+    processes = new ProcessParser(in, theory, terms, facts, formulas, rules);
     preprocessor = new Preprocessor(in, theory);
   }
 
@@ -123,6 +125,11 @@ final class ItemParser {
       case "options" -> signature.options();
       case "test" -> lemmas.caseTest();
       case "predicates", "predicate" -> signature.predicates();
+      case "process" -> processes.top();
+      case "let" -> processes.definition();
+      case "equivLemma" -> processes.equivalence();
+      case "diffEquivLemma" -> processes.diffEquivalence();
+      case "export" -> processes.export();
       default -> {
         return commonItem(word, start);
       }

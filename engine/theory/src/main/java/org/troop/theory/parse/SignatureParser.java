@@ -275,9 +275,7 @@ final class SignatureParser {
     in.require(":");
     do {
       int at = in.pos();
-      Literals old = terms.use(Literals.MESSAGES_AND_NODES);
-      Fact head = in.orFail(facts.fact());
-      terms.use(old);
+      Fact head = in.orFail(facts.predicate());
       for (Term t : head.args()) {
         if (!(t instanceof Var)) {
           throw in.error(at, "the arguments of predicate " + head.tag().name() + " must be variables");

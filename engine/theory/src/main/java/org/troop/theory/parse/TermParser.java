@@ -75,6 +75,10 @@ final class TermParser {
     scopeSize -= n;
   }
 
+  private boolean hasTypes() {
+    return literals == Literals.PROCESSES || literals == Literals.PATTERNS;
+  }
+
   private Term resolve(Var v) {
     for (int i = scopeSize - 1; i >= 0; i--) {
       if (scope[i].equals(v)) {
@@ -365,7 +369,7 @@ final class TermParser {
 
   private Var suffixed(String id, int index) {
     if (in.peek() == ':') {
-      if (literals == Literals.PROCESSES || literals == Literals.PATTERNS) {
+      if (hasTypes()) {
         return typed(new Var(id, Sort.MSG, index));
       }
       Sort sort = sortSuffix();
@@ -401,8 +405,7 @@ final class TermParser {
     if (v == null) {
       return null;
     }
-    boolean types = literals == Literals.PROCESSES || literals == Literals.PATTERNS;
-    return resolve(types ? typed(v) : v);
+    return resolve(hasTypes() ? typed(v) : v);
   }
 
   /** A variable that starts with the sign of its sort. */
@@ -486,7 +489,7 @@ final class TermParser {
 
   /** A variable of a quantifier: a message variable or {@code #i}. */
   @Nullable Var quantified() {
-    Literals old = use(literals == Literals.PROCESSES ? literals : Literals.MESSAGES);
+    Literals old = use(hasTypes() ? literals : Literals.MESSAGES);
     Var v = in.peek() == '#' ? nodeVariable() : messageVariable();
     use(old);
     return v;
