@@ -8,6 +8,16 @@ import java.util.List;
  */
 public record Equation(Term lhs, List<List<Integer>> positions, Term rhs) implements Comparable<Equation> {
   @Override
+  public boolean equals(Object o) {
+    return o instanceof Equation e && lhs.equals(e.lhs) && rhs.equals(e.rhs) && positions.equals(e.positions);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * lhs.hashCode() + rhs.hashCode();
+  }
+
+  @Override
   public int compareTo(Equation o) {
     int c = lhs.compareTo(o.lhs);
     if (c == 0) {

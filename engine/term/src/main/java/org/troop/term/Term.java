@@ -20,6 +20,16 @@ public sealed interface Term extends Comparable<Term> {
   /** A constant {@code 'a'} (PUB), {@code ~'a'} (FRESH), {@code #'a'} (NODE) or {@code %'a'} (NAT). MSG is not allowed. */
   record Name(Sort sort, String id) implements Term {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Name n && sort == n.sort && id.equals(n.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * id.hashCode() + sort.ordinal();
+    }
+
+    @Override
     public String toString() {
       return sort == Sort.PUB ? "'" + id + "'" : sort.prefix() + "'" + id + "'";
     }
@@ -32,6 +42,16 @@ public sealed interface Term extends Comparable<Term> {
     }
 
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Var v && index == v.index && sort == v.sort && name.equals(v.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * name.hashCode() + index) * 31 + sort.ordinal();
+    }
+
+    @Override
     public String toString() {
       String i = index == 0 && !name.isEmpty() ? "" : name.isEmpty() ? "" + index : "." + index;
       return sort.prefix() + name + i;
@@ -39,12 +59,32 @@ public sealed interface Term extends Comparable<Term> {
   }
 
   /** A de Bruijn index; only inside guarded formulas. */
-  record Bound(int index) implements Term {}
+  record Bound(int index) implements Term {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Bound b && index == b.index;
+    }
+
+    @Override
+    public int hashCode() {
+      return index;
+    }
+  }
 
   /** An application in AC-normal form; use {@link Term#app}. */
   record App(Symbol symbol, List<Term> args) implements Term {
     public App {
       args = List.copyOf(args);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return this == o || (o instanceof App a && symbol.equals(a.symbol) && args.equals(a.args));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * symbol.hashCode() + args.hashCode();
     }
 
     @Override

@@ -50,6 +50,20 @@ public record FactTag(Kind kind, boolean persistent, String name, int arity) imp
   }
 
   @Override
+  public boolean equals(Object o) {
+    return o instanceof FactTag t
+        && kind == t.kind
+        && persistent == t.persistent
+        && arity == t.arity
+        && name.equals(t.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * name.hashCode() + arity) * 2 + (persistent ? 1 : 0);
+  }
+
+  @Override
   public int compareTo(FactTag o) {
     if (kind != o.kind) {
       return kind.compareTo(o.kind);

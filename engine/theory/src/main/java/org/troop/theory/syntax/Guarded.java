@@ -2,8 +2,8 @@ package org.troop.theory.syntax;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeSet;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
 
@@ -46,6 +46,28 @@ public sealed interface Guarded extends Comparable<Guarded> {
     }
   }
 
+  /** Whether this is ⊤, the empty conjunction. */
+  default boolean isTrue() {
+    return this instanceof Conj c && c.parts.isEmpty();
+  }
+
+  /** Whether this is ⊥, the empty disjunction. */
+  default boolean isFalse() {
+    return this instanceof Disj d && d.parts.isEmpty();
+  }
+
+  /** The parts without later duplicates. */
+  private static List<Guarded> distinct(List<Guarded> parts) {
+    TreeSet<Guarded> seen = new TreeSet<>();
+    List<Guarded> out = new ArrayList<>(parts.size());
+    for (Guarded g : parts) {
+      if (seen.add(g)) {
+        out.add(g);
+      }
+    }
+    return out;
+  }
+
   /** Conjunction: flattened; a single part is itself; ⊥ if a part is ⊥; later duplicates dropped. */
   static Guarded and(List<? extends Guarded> parts) {
     List<Guarded> flat = new ArrayList<>();
@@ -55,7 +77,12 @@ public sealed interface Guarded extends Comparable<Guarded> {
     if (flat.size() == 1) {
       return flat.getFirst();
     }
-    return flat.contains(FALSE) ? FALSE : new Conj(List.copyOf(new LinkedHashSet<>(flat)));
+    for (Guarded g : flat) {
+      if (g.isFalse()) {
+        return FALSE;
+      }
+    }
+    return new Conj(distinct(flat));
   }
 
   static Guarded and(Guarded... parts) {
@@ -71,7 +98,12 @@ public sealed interface Guarded extends Comparable<Guarded> {
     if (flat.size() == 1) {
       return flat.getFirst();
     }
-    return flat.contains(TRUE) ? TRUE : new Disj(List.copyOf(new LinkedHashSet<>(flat)));
+    for (Guarded g : flat) {
+      if (g.isTrue()) {
+        return TRUE;
+      }
+    }
+    return new Disj(distinct(flat));
   }
 
   static Guarded or(Guarded... parts) {
@@ -83,7 +115,7 @@ public sealed interface Guarded extends Comparable<Guarded> {
     if (guards.isEmpty()) {
       return body;
     }
-    return body.equals(TRUE) ? TRUE : new Quant(true, binders, guards, body);
+    return body.isTrue() ? TRUE : new Quant(true, binders, guards, body);
   }
 
   /** {@code ∃ binders. guards ∧ body}; without binders the conjunction, ⊥ if the body is ⊥. */
@@ -96,7 +128,7 @@ public sealed interface Guarded extends Comparable<Guarded> {
       parts.add(body);
       return and(parts);
     }
-    return body.equals(FALSE) ? FALSE : new Quant(false, binders, guards, body);
+    return body.isFalse() ? FALSE : new Quant(false, binders, guards, body);
   }
 
   /** The negated atom {@code ∀ [] [a] ⊥}. */
