@@ -24,6 +24,9 @@ public final class TermStore {
   public static final int BINDER = 4;
   public static final int APP = 5;
 
+  /** A variable read as a constant; ordered behind the names of its sort. Lives only during one matching problem. */
+  public static final int SKOLEM = 6;
+
   /** Flags: what occurs in the term. */
   public static final int HAS_BOUND = 1;
 
@@ -477,7 +480,7 @@ public final class TermStore {
     }
     int k = kind[x];
     if (k != kind[y]) {
-      return k < kind[y] ? -1 : 1;
+      return compareKinds(x, y);
     }
     switch (k) {
       case APP:
@@ -504,12 +507,26 @@ public final class TermStore {
       case NAME:
         int c = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
         return c != 0 ? c : heads.compareStrings(word[x], word[y]);
+      case SKOLEM:
+        int d = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
+        return d != 0 ? d : compare(word[x], word[y]);
       case BINDER:
         int b = heads.compareStrings(word[x], word[y]);
         return b != 0 ? b : Integer.compare(sort[x], sort[y]);
       default:
         return Integer.compare(word[x], word[y]);
     }
+  }
+
+  /** Literals of different kinds, or a literal and an application. */
+  private int compareKinds(int x, int y) {
+    int i = kind[x] == SKOLEM ? NAME : kind[x];
+    int j = kind[y] == SKOLEM ? NAME : kind[y];
+    if (i != j) {
+      return i < j ? -1 : 1;
+    }
+    int c = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
+    return c != 0 ? c : kind[x] == NAME ? -1 : 1;
   }
 
   /** Sorts {@code a[from..to)} ascending; cheap on nearly sorted input. */
@@ -778,6 +795,40 @@ public final class TermStore {
     }
     int r = rebuild(h, base);
     top = base;
+    return r;
+  }
+
+  /** Replaces the variables with an index below {@code base} by constants. */
+  public int skolemise(int t, int base) {
+    if (maxIndex[t] < 0 || minIndex[t] >= base) {
+      return t;
+    }
+    if (kind[t] == VAR) {
+      return literal(SKOLEM, t, sort[t], flags[t]);
+    }
+    int start = top;
+    for (int i = 0, n = count[t]; i < n; i++) {
+      push(skolemise(args[word2[t] + i], base));
+    }
+    int r = rebuild(word[t], start);
+    top = start;
+    return r;
+  }
+
+  /** Undoes {@link #skolemise}. */
+  public int unskolemise(int t) {
+    if (kind[t] == SKOLEM) {
+      return word[t];
+    }
+    if (kind[t] != APP || count[t] == 0) {
+      return t;
+    }
+    int start = top;
+    for (int i = 0, n = count[t]; i < n; i++) {
+      push(unskolemise(args[word2[t] + i]));
+    }
+    int r = rebuild(word[t], start);
+    top = start;
     return r;
   }
 

@@ -1,0 +1,192 @@
+package org.troop.solver.system;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.Arrays;
+import org.troop.term.Equation;
+import org.troop.term.store.TermStore;
+import org.troop.term.unify.EquationStore.NonNormal;
+import org.troop.term.unify.Matcher;
+import org.troop.term.unify.Substs;
+import org.troop.theory.close.ClosedTheory;
+
+/**
+ * The normal-form test on terms of one store, memoised per term, and what the solver asks with it: whether a node's
+ * terms are normal, and whether a disjunct of the equation store makes one of them reducible.
+ */
+public final class NormalForms {
+  private static final byte UNKNOWN = 0;
+  private static final byte NORMAL = 1;
+  private static final byte REDUCIBLE = 2;
+
+  private final ClosedTheory theory;
+  private final TermStore s;
+  private final Matcher matcher;
+  private final boolean builtinRules;
+  private final int[][] leftSides;
+  private byte[] memo = new byte[1024];
+
+  NormalForms(ClosedTheory theory, TermStore s, Matcher matcher) {
+    this.theory = theory;
+    this.s = s;
+    this.matcher = matcher;
+    builtinRules = !theory.signature().theories().isEmpty();
+    leftSides = new int[s.heads.count()][];
+    for (Equation e : theory.signature().equations()) {
+      int l = s.fromTree(e.lhs());
+      int h = s.head(l);
+      int[] old = leftSides[h] == null ? Substs.EMPTY : leftSides[h];
+      leftSides[h] = Arrays.copyOf(old, old.length + 1);
+      leftSides[h][old.length] = l;
+    }
+  }
+
+  /** Whether no equation applies anywhere in t. */
+  public boolean isNormal(int t) {
+    if (!s.has(t, TermStore.HAS_CANDIDATE | TermStore.HAS_AC)) {
+      return true;
+    }
+    if (t >= memo.length) {
+      memo = Arrays.copyOf(memo, Math.max(2 * memo.length, t + 1));
+    }
+    byte known = memo[t];
+    if (known == UNKNOWN) {
+      boolean normal = builtinRules ? theory.ac().isNormal(s, t) : isNormalFree(t);
+      known = normal ? NORMAL : REDUCIBLE;
+      memo[t] = known;
+    }
+    return known == NORMAL;
+  }
+
+  private boolean isNormalFree(int t) {
+    int[] ls = leftSides[s.head(t)];
+    if (ls != null) {
+      for (int l : ls) {
+        if (matcher.matches(t, l)) {
+          return false;
+        }
+      }
+    }
+    for (int i = 0, n = s.arity(t); i < n; i++) {
+      if (!isNormal(s.arg(t, i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the maximal subterms of t that are variables or headed by a symbol that is not irreducible. */
+  public void candidates(int t, IntSet out) {
+    if (s.isVar(t)) {
+      out.add(t);
+    } else if (s.isApp(t)) {
+      if (!s.heads.isIrreducible(s.head(t))) {
+        out.add(t);
+      } else {
+        for (int i = 0, n = s.arity(t); i < n; i++) {
+          candidates(s.arg(t, i), out);
+        }
+      }
+    }
+  }
+
+  /** Whether some term of some node is not in normal form. */
+  public boolean hasNonNormalNode(ConstraintSystem c) {
+    for (int k = 0; k < c.nodeCount(); k++) {
+      int r = c.instance(k);
+      if (s.has(r, TermStore.HAS_CANDIDATE | TermStore.HAS_AC) && hasNonNormalCandidate(r)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Descends through rules, lists, facts and irreducible symbols to the candidates. */
+  private boolean hasNonNormalCandidate(int t) {
+    if (!s.has(t, TermStore.HAS_CANDIDATE | TermStore.HAS_AC)) {
+      return false;
+    }
+    int h = s.head(t);
+    if (s.heads.layer(h) == org.troop.term.store.Heads.Layer.FUNCTION && !s.heads.isIrreducible(h)) {
+      return !isNormal(t);
+    }
+    for (int i = 0, n = s.arity(t); i < n; i++) {
+      if (hasNonNormalCandidate(s.arg(t, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The test of the equation store for the nodes as they are now; evaluated on demand. */
+  public NonNormal nonNormal(ConstraintSystem c) {
+    return new NonNormal() {
+      private int[] candidates;
+
+      @Override
+      public boolean test(int[] free, int[] fresh) {
+        if (candidates == null) {
+          candidates = nodeCandidates(c);
+        }
+        for (int t : candidates) {
+          if (makesNonNormal(t, free, fresh)) {
+            return true;
+          }
+        }
+        return false;
+      }
+    };
+  }
+
+  private int[] nodeCandidates(ConstraintSystem c) {
+    IntOpenHashSet set = new IntOpenHashSet();
+    for (int k = 0; k < c.nodeCount(); k++) {
+      int r = c.instance(k);
+      for (int part = 0; part < 4; part++) {
+        int list = s.arg(r, part);
+        for (int i = 0, n = s.arity(list); i < n; i++) {
+          int f = s.arg(list, i);
+          if (part == 3) {
+            candidates(f, set);
+          } else {
+            for (int j = 0, m = s.arity(f); j < m; j++) {
+              candidates(s.arg(f, j), set);
+            }
+          }
+        }
+      }
+    }
+    return set.toIntArray();
+  }
+
+  private boolean makesNonNormal(int t, int[] free, int[] fresh) {
+    s.begin();
+    for (int i = 0; i < free.length; i += 2) {
+      s.bind(free[i], free[i + 1]);
+    }
+    int t1 = s.apply(t);
+    s.end();
+    if (s.isGround(t1)) {
+      return false;
+    }
+    IntArrayList vars = new IntArrayList();
+    s.begin();
+    s.forEachVar(t1, vars::add);
+    boolean touched = false;
+    for (int i = 0; i < vars.size(); i++) {
+      touched |= Substs.get(fresh, vars.getInt(i)) != 0;
+    }
+    if (!touched) {
+      return false;
+    }
+    int[] images = Substs.shift(s, Substs.range(fresh), s.maxIndex(t1) + 1);
+    s.begin();
+    for (int i = 0; i < images.length; i++) {
+      s.bind(fresh[2 * i], images[i]);
+    }
+    int t2 = s.apply(t1);
+    s.end();
+    return t2 != t1 && !isNormal(t2);
+  }
+}
