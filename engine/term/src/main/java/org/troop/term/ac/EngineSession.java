@@ -97,6 +97,15 @@ final class EngineSession {
         return with(e -> e.isNormal(query, s.order));
     }
 
+    /** By symbol: whether it is the root of the left side of an equation. */
+    boolean[] reducibleRoots() {
+        boolean[] roots = new boolean[symbols.count()];
+        for (int[] rule : rules) {
+            roots[Tokens.symbol(rule[0])] = true;
+        }
+        return roots;
+    }
+
     /** Hits and misses of the caches for unifiers, all matchers, first matchers, normal forms, variants. */
     long[] cacheCounts() {
         State s = state;

@@ -359,7 +359,7 @@ final class Matcher {
                 return sums ? total : 1;
             }
 
-            /** Stable: larger multiplicity first, then smaller bound. */
+            /** Stable: smaller bound first, then larger multiplicity, then naturals before fresh before public before messages. */
             private void sortByConstraint() {
                 for (int i = 1; i < n; i++) {
                     for (int j = i; j > 0 && before(j, j - 1); j--) {
@@ -371,7 +371,15 @@ final class Matcher {
             }
 
             private boolean before(int i, int j) {
-                return mult[i] != mult[j] ? mult[i] > mult[j] : most[i] < most[j];
+                if (most[i] != most[j]) {
+                    return most[i] < most[j];
+                }
+                return mult[i] != mult[j] ? mult[i] > mult[j] : sortIndex(var[i]) > sortIndex(var[j]);
+            }
+
+            private int sortIndex(int v) {
+                int sort = Tokens.sort(terms.token(v));
+                return sort == Tokens.NAT ? 3 : sort == Tokens.FRESH ? 2 : sort == Tokens.PUB ? 1 : 0;
             }
 
             private void swap(int[] x, int j) {
