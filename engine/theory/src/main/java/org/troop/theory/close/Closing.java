@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Signature;
 import org.troop.term.store.AcSolver;
@@ -34,20 +34,20 @@ public final class Closing {
     private final Heads heads;
     private final AcSolver ac;
 
-    private Closing(Theory theory, Function<Signature, AcSolver> solver) {
+    private Closing(Theory theory, BiFunction<Signature, Heads, AcSolver> solver) {
         this.theory = theory;
         this.heads = Vocabulary.of(theory);
         this.s = new TermStore(heads);
-        this.ac = solver.apply(theory.signature());
+        this.ac = solver.apply(theory.signature(), heads);
     }
 
     /**
      * Closes a trace theory whose processes and predicates are translated.
      *
-     * @param solver makes the AC solver of a signature
+     * @param solver makes the AC solver for a signature and the heads of its symbols
      * @throws UnguardedException if a restriction has no guarded form
      */
-    public static ClosedTheory close(Theory theory, Function<Signature, AcSolver> solver) throws UnguardedException {
+    public static ClosedTheory close(Theory theory, BiFunction<Signature, Heads, AcSolver> solver) throws UnguardedException {
         return new Closing(theory, solver).close(null);
     }
 
@@ -57,7 +57,7 @@ public final class Closing {
      *
      * @param theory the theory to continue with; its rule items give the rules modulo E
      */
-    public static ClosedTheory close(Theory theory, List<ClosedRule> rules, Function<Signature, AcSolver> solver)
+    public static ClosedTheory close(Theory theory, List<ClosedRule> rules, BiFunction<Signature, Heads, AcSolver> solver)
             throws UnguardedException {
         return new Closing(theory, solver).close(rules);
     }
