@@ -69,7 +69,7 @@ public final class Builtins {
         List.of(rs, rv, gm, pk, truth),
         equation(app(rv, app(rs, x1, x2), x1, app(pk, x2)), app(truth), 0, 0),
         equation(app(gm, app(rs, x1, x2)), x1, 0, 0));
-    Symbol rep = new Symbol(Symbol.Kind.FREE, "rep", 2, true, false);
+    Symbol rep = new Symbol(Symbol.Kind.FREE, "rep", 2, true, true);
     Symbol checkRep = destructor("check_rep", 2, true);
     Symbol getRep = destructor("get_rep", 1, true);
     put(

@@ -155,6 +155,7 @@ final class SignatureParser {
       while (in.peek() != ']') {
         if (in.keyword("private")) {
           isPrivate = true;
+          isDestructor = true; // printed theories say so
         } else if (in.keyword("destructor")) {
           isDestructor = true;
         } else {
