@@ -148,6 +148,7 @@ final class SignatureParser {
     return t.equals("Any") ? null : t;
   }
 
+  /** The symbol with the attributes that follow. A private function is a destructor, too: that is how it prints. */
   private Symbol functionSymbol(String name, int arity) {
     boolean isPrivate = false;
     boolean isDestructor = false;
@@ -167,7 +168,7 @@ final class SignatureParser {
       }
       in.require("]");
     }
-    return new Symbol(Symbol.Kind.FREE, name, arity, isPrivate, isDestructor);
+    return new Symbol(Symbol.Kind.FREE, name, arity, isPrivate, isPrivate || isDestructor);
   }
 
   private void declare(Symbol f, List<@Nullable String> argumentTypes, @Nullable String resultType, int at) {
