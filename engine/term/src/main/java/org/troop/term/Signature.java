@@ -14,7 +14,6 @@ import static org.troop.term.Symbol.XOR;
 import static org.troop.term.Symbol.ZERO;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -119,8 +118,7 @@ public record Signature(
 
   /** All rewrite rules in their order (left side, right side): free equations and those of the AC theories. */
   public List<Equation> rewriteRules() {
-    TreeSet<Equation> all =
-        new TreeSet<>(Comparator.comparing(Equation::lhs).thenComparing(Equation::rhs));
+    TreeSet<Equation> all = new TreeSet<>(Signature::compareSides);
     all.addAll(equations);
     if (has(Ac.DH)) {
       all.addAll(Builtins.DH_RULES);
@@ -132,6 +130,11 @@ public record Signature(
       all.addAll(Builtins.XOR_RULES);
     }
     return List.copyOf(all);
+  }
+
+  private static int compareSides(Equation a, Equation b) {
+    int c = a.lhs().compareTo(b.lhs());
+    return c != 0 ? c : a.rhs().compareTo(b.rhs());
   }
 
   /** Root symbols of the left sides of all rewrite rules. */

@@ -1,5 +1,6 @@
 package org.troop.theory.close;
 
+import java.util.Arrays;
 import org.troop.term.Sort;
 import org.troop.term.Symbol;
 import org.troop.term.store.Heads;
@@ -82,7 +83,7 @@ final class AdversaryFacts {
     }
 
     static int[] concat(int[] a, int[] b) {
-        int[] out = java.util.Arrays.copyOf(a, a.length + b.length);
+        int[] out = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, out, a.length, b.length);
         return out;
     }

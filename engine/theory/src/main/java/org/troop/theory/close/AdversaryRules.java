@@ -3,6 +3,7 @@ package org.troop.theory.close;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -134,7 +135,7 @@ final class AdversaryRules {
 
     /** The variants of a rule's terms as rules; of rules equal up to renaming the first. */
     private void variants(AdversaryRule r, List<AdversaryRule> out) {
-        int[] facts = java.util.Arrays.copyOf(r.body().terms(), r.body().facts());
+        int[] facts = Arrays.copyOf(r.body().terms(), r.body().facts());
         int[] terms = new int[0];
         for (int f : facts) {
             terms = AdversaryFacts.concat(terms, s.args(f));

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Signature;
+import org.troop.term.ac.AcService;
+import org.troop.term.ac.AcSession;
 import org.troop.term.store.AcSolver;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
@@ -21,6 +23,7 @@ import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.FactTag;
 import org.troop.theory.syntax.Guarded;
 import org.troop.theory.syntax.Item;
+import org.troop.theory.syntax.RuleE;
 import org.troop.theory.syntax.Theory;
 
 /**
@@ -41,6 +44,11 @@ public final class Closing {
         this.ac = solver.apply(theory.signature(), heads);
     }
 
+    /** Closes a theory with an AC session of its own. */
+    public static ClosedTheory close(Theory theory) throws UnguardedException {
+        return close(theory, (signature, heads) -> new AcService(new AcSession(signature), heads));
+    }
+
     /**
      * Closes a trace theory whose processes and predicates are translated.
      *
@@ -48,7 +56,7 @@ public final class Closing {
      * @throws UnguardedException if a restriction has no guarded form
      */
     public static ClosedTheory close(Theory theory, BiFunction<Signature, Heads, AcSolver> solver) throws UnguardedException {
-        return new Closing(theory, solver).close(null);
+        return new Closing(theory, solver).run(null);
     }
 
     /**
@@ -59,10 +67,10 @@ public final class Closing {
      */
     public static ClosedTheory close(Theory theory, List<ClosedRule> rules, BiFunction<Signature, Heads, AcSolver> solver)
             throws UnguardedException {
-        return new Closing(theory, solver).close(rules);
+        return new Closing(theory, solver).run(rules);
     }
 
-    private ClosedTheory close(@Nullable List<ClosedRule> given) throws UnguardedException {
+    private ClosedTheory run(@Nullable List<ClosedRule> given) throws UnguardedException {
         ProtocolRules rules = new ProtocolRules(s, ac, theory);
         List<ClosedRule> items = given == null ? rules.close() : rules.take(given);
         List<AdversaryRule> adversary = AdversaryRules.of(s, ac, theory.signature(), theory.intruderRules());
@@ -76,11 +84,7 @@ public final class Closing {
             protocol.add(rule(r.info(), r.closed().body(), r.annotations(), r.closed().variants()));
         }
         SpecialHeads special = special(adversary);
-        List<InjectiveFact> injective = InjectiveFacts.of(
-                theory.signature(),
-                theory.all(Item.Rule.class).stream().map(Item.Rule::rule).toList(),
-                heads,
-                theory.options().contains("translation-state-optimisation"));
+        List<InjectiveFact> injective = injective();
         List<Item.Restriction> restrictionItems = theory.all(Item.Restriction.class);
         int[] restrictions = new int[restrictionItems.size()];
         boolean[] safety = new boolean[restrictions.length];
@@ -104,7 +108,25 @@ public final class Closing {
                 injective,
                 restrictions,
                 safety,
-                destruction.stream().allMatch(r -> r.info().subterm()));
+                areSubtermRules(destruction));
+    }
+
+    private static boolean areSubtermRules(List<Rule> destruction) {
+        for (Rule r : destruction) {
+            if (!r.info().subterm()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<InjectiveFact> injective() {
+        List<RuleE> written = new ArrayList<>();
+        for (Item.Rule r : theory.all(Item.Rule.class)) {
+            written.add(r.rule());
+        }
+        boolean optimisedStates = theory.options().contains("translation-state-optimisation");
+        return InjectiveFacts.of(theory.signature(), written, heads, optimisedStates);
     }
 
     private static List<Rule> list(Kind kind, List<Rule> protocol, List<Rule> destruction, List<Rule> construction) {

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.troop.term.Equation;
 import org.troop.term.Signature;
 import org.troop.term.Signature.Ac;
+import org.troop.term.Sort;
 import org.troop.term.Symbol;
 import org.troop.term.Term;
 import org.troop.term.store.TermStore;
@@ -138,7 +140,7 @@ final class EquationRules {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Symbol constant(Equation e) {
+    private static @Nullable Symbol constant(Equation e) {
         return e.rhs() instanceof Term.App r && r.symbol().arity() == 0 && r.symbol().isPrivate() ? r.symbol() : null;
     }
 
@@ -162,13 +164,21 @@ final class EquationRules {
         List<AdversaryRule> kept = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             AdversaryRule r = rules.get(i);
-            if (kept.stream().noneMatch(o -> subsumes(o, r))
-                    && rules.subList(i + 1, rules.size()).stream().noneMatch(o -> subsumes(o, r))) {
+            if (!isSubsumed(r, kept) && !isSubsumed(r, rules.subList(i + 1, rules.size()))) {
                 kept.add(r);
             }
         }
         kept.removeIf(this::givesConstantFromAnything);
         return kept;
+    }
+
+    private static boolean isSubsumed(AdversaryRule r, List<AdversaryRule> others) {
+        for (AdversaryRule o : others) {
+            if (subsumes(o, r)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean subsumes(AdversaryRule o, AdversaryRule r) {
@@ -191,7 +201,7 @@ final class EquationRules {
             return false;
         }
         int x = s.arg(premises[0], 0);
-        if (!s.isVarOf(x, org.troop.term.Sort.MSG) || !s.isGround(s.arg(r.body().conclusions()[0], 0))) {
+        if (!s.isVarOf(x, Sort.MSG) || !s.isGround(s.arg(r.body().conclusions()[0], 0))) {
             return false;
         }
         boolean alsoKnown = false;

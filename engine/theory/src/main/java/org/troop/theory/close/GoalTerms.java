@@ -3,6 +3,7 @@ package org.troop.theory.close;
 import org.troop.term.Term.Var;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
+import org.troop.theory.syntax.Atom;
 import org.troop.theory.syntax.Goal;
 import org.troop.theory.syntax.Guarded;
 
@@ -79,12 +80,12 @@ public final class GoalTerms {
 
     private static boolean hasPredicate(Guarded g) {
         return switch (g) {
-            case Guarded.Atomic a -> a.atom() instanceof org.troop.theory.syntax.Atom.Predicate;
+            case Guarded.Atomic a -> a.atom() instanceof Atom.Predicate;
             case Guarded.Disj d -> d.parts().stream().anyMatch(GoalTerms::hasPredicate);
             case Guarded.Conj c -> c.parts().stream().anyMatch(GoalTerms::hasPredicate);
             case Guarded.Quant q ->
                 hasPredicate(q.body())
-                        || q.guards().stream().anyMatch(a -> a instanceof org.troop.theory.syntax.Atom.Predicate);
+                        || q.guards().stream().anyMatch(a -> a instanceof Atom.Predicate);
         };
     }
 }

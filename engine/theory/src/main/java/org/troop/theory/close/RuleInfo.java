@@ -1,9 +1,8 @@
 package org.troop.theory.close;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.troop.term.Symbol;
+import org.troop.term.Term;
 import org.troop.theory.syntax.RuleAttribute;
 
 /**
@@ -41,15 +40,6 @@ public record RuleInfo(
     IEQUALITY
   }
 
-  private static final Comparator<RuleInfo> ORDER =
-      Comparator.comparing(RuleInfo::kind)
-          .thenComparing(RuleInfo::name, Symbol::compareCodePoints)
-          .thenComparingInt(RuleInfo::remaining)
-          .thenComparing(RuleInfo::subterm)
-          .thenComparing(RuleInfo::constant)
-          .thenComparing(RuleInfo::loopBreakers, RuleInfo::compareLists)
-          .thenComparing(r -> r.attributes.toString());
-
   public static RuleInfo protocol(String name, List<RuleAttribute> attributes, List<Integer> loopBreakers) {
     return new RuleInfo(Kind.PROTOCOL, name, List.copyOf(attributes), List.copyOf(loopBreakers), 0, false, false);
   }
@@ -73,11 +63,33 @@ public record RuleInfo(
 
   @Override
   public int compareTo(RuleInfo o) {
-    return ORDER.compare(this, o);
+    int c = kind.compareTo(o.kind);
+    c = c != 0 ? c : Symbol.compareCodePoints(name, o.name);
+    c = c != 0 ? c : Integer.compare(remaining, o.remaining);
+    c = c != 0 ? c : Boolean.compare(subterm, o.subterm);
+    c = c != 0 ? c : Boolean.compare(constant, o.constant);
+    c = c != 0 ? c : Term.compareLists(loopBreakers, o.loopBreakers);
+    return c != 0 || attributes.equals(o.attributes)
+        ? c
+        : Symbol.compareCodePoints(attributes.toString(), o.attributes.toString());
   }
 
-  private static int compareLists(List<Integer> a, List<Integer> b) {
-    return Arrays.compare(
-        a.stream().mapToInt(i -> i).toArray(), b.stream().mapToInt(i -> i).toArray());
+  // Written out: generated methods of records are linked at run time, which start-up would pay for.
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof RuleInfo r
+        && kind == r.kind
+        && remaining == r.remaining
+        && subterm == r.subterm
+        && constant == r.constant
+        && name.equals(r.name)
+        && loopBreakers.equals(r.loopBreakers)
+        && attributes.equals(r.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * kind.ordinal() + name.hashCode()) + remaining) + loopBreakers.hashCode();
   }
 }

@@ -6,10 +6,10 @@ import org.troop.term.Equation;
 import org.troop.term.Signature;
 import org.troop.term.Symbol;
 import org.troop.term.store.Heads;
-import org.troop.theory.syntax.Fact;
 import org.troop.theory.syntax.FactTag;
 import org.troop.theory.syntax.IntruderRule;
 import org.troop.theory.syntax.Item;
+import org.troop.theory.syntax.RuleAC;
 import org.troop.theory.syntax.Theory;
 
 /**
@@ -35,8 +35,12 @@ final class Vocabulary extends NameWalk {
     }
 
     private void signature(Signature s) {
-        s.symbols().forEach(this::symbol);
-        s.acSymbols().forEach(this::symbol);
+        for (Symbol f : s.symbols()) {
+            symbol(f);
+        }
+        for (Symbol f : s.acSymbols()) {
+            symbol(f);
+        }
         for (Equation e : s.equations()) {
             term(e.lhs());
             term(e.rhs());
@@ -60,28 +64,27 @@ final class Vocabulary extends NameWalk {
     }
 
     private void item(Item i) {
-        switch (i) {
-            case Item.Rule r -> {
-                rule(r.rule());
-                r.variants().forEach(this::rule);
+        if (i instanceof Item.Rule r) {
+            rule(r.rule());
+            for (RuleAC a : r.variants()) {
+                rule(a);
             }
-            case Item.Restriction r -> formula(r.formula());
-            case Item.Lemma l -> {
-                formula(l.formula());
-                if (l.proof() != null) {
-                    proof(l.proof());
-                }
+        } else if (i instanceof Item.Lemma l) {
+            formula(l.formula());
+            if (l.proof() != null) {
+                proof(l.proof());
             }
-            case Item.Predicate p -> {
-                fact(p.head());
-                formula(p.formula());
-            }
-            case Item.Macros ms -> ms.macros().forEach(m -> {
+        } else if (i instanceof Item.Restriction r) {
+            formula(r.formula());
+        } else if (i instanceof Item.Predicate p) {
+            fact(p.head());
+            formula(p.formula());
+        } else if (i instanceof Item.Macros ms) {
+            for (Item.Macro m : ms.macros()) {
                 symbol(m.symbol());
                 terms(m.parameters());
                 term(m.body());
-            });
-            default -> {}
+            }
         }
     }
 
@@ -109,13 +112,6 @@ final class Vocabulary extends NameWalk {
     @Override
     void name(String s) {
         heads.string(s);
-    }
-
-    /** Whether heads, possibly frozen, know everything that occurs in the given facts. */
-    static boolean knows(Heads heads, List<Fact> facts) {
-        Check c = new Check(heads);
-        c.facts(facts);
-        return c.known;
     }
 
     /** Looks names up without entering them. */
