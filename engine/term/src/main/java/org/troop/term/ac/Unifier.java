@@ -225,7 +225,8 @@ final class Unifier {
         if (value[b] < 0) {
             return replace(b, a);
         }
-        return replace(a, b) && solve(old, value[b]);
+        int kept = value[b];
+        return replace(a, b) && solve(old, kept);
     }
 
     private int depth(int slot) {
