@@ -56,6 +56,12 @@ public final class SourceApplication {
   }
 
   private boolean mayHaveSource(int goal) {
+    return mayHaveSource(w, goal);
+  }
+
+  /** Whether sources exist for goals of this kind. */
+  public static boolean mayHaveSource(Workspace w, int goal) {
+    TermStore s = w.s;
     int h = s.head(goal);
     return h == Heads.GOAL_PREMISE || (h == Heads.GOAL_ACTION && w.isFact(s.arg(goal, 1), w.special.ku()));
   }

@@ -1,0 +1,65 @@
+package org.troop.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.troop.solver.search.LemmaResult;
+import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.close.ClosedTheory.InjectiveFact;
+import org.troop.theory.print.ClosedView;
+import org.troop.theory.syntax.FactTag;
+import org.troop.theory.syntax.Item;
+import org.troop.theory.syntax.ProofTree;
+import org.troop.theory.syntax.RuleAC;
+
+/** A closed theory with the proofs of its lemmas, as the printer asks for it. */
+final class ProvedTheory implements ClosedView {
+    private static final String UNCHECKED = "Wellformedness was not checked.";
+
+    private final ClosedTheory theory;
+    private final List<LemmaResult> results;
+    private final int[] ordinal;
+
+    /** @param results one per lemma item, in file order */
+    ProvedTheory(ClosedTheory theory, List<LemmaResult> results) {
+        this.theory = theory;
+        this.results = results;
+        List<Item> items = theory.theory().items();
+        ordinal = new int[items.size()];
+        int rules = 0;
+        int lemmas = 0;
+        for (int i = 0; i < ordinal.length; i++) {
+            if (items.get(i) instanceof Item.Rule) {
+                ordinal[i] = rules++;
+            } else if (items.get(i) instanceof Item.Lemma) {
+                ordinal[i] = lemmas++;
+            }
+        }
+    }
+
+    @Override
+    public List<List<FactTag>> injectiveFacts() {
+        List<FactTag> tags = new ArrayList<>();
+        for (InjectiveFact f : theory.injective()) {
+            tags.add(f.tag());
+        }
+        return List.of(tags);
+    }
+
+    @Override
+    public List<RuleAC> closedRules(int item) {
+        return theory.ruleItems().get(ordinal[item]).closed();
+    }
+
+    @Override
+    public ProofTree proof(int item) {
+        return results.get(ordinal[item]).proof();
+    }
+
+    @Override
+    public Trailer trailer() {
+        return new Trailer(
+                theory.theory().items().size(),
+                UNCHECKED,
+                "Generated from:\nTamarin version 1.11.0\nTroop version " + Version.number() + "\n");
+    }
+}

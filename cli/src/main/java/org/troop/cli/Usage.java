@@ -1,0 +1,31 @@
+package org.troop.cli;
+
+/** The help text of the drop-in. */
+final class Usage {
+    static final String TEXT =
+            """
+            usage: tamarin-prover [FLAGS] FILES
+
+            Analyses theories and prints them with proofs, then a summary.
+
+              --prove[=LEMMA]           prove all lemmas, the named one, or with a trailing star those with the prefix
+              --lemma[=LEMMA]           select lemmas without switching proving on
+              --stop-on-trace[=METHOD]  dfs (default), bfs, seqdfs or none
+              -b --bound[=N]            bound the depth of proofs (5 when bare)
+              --heuristic[=RANKINGS]    goal rankings, used in turn by depth: letters of s S c C i I p P
+              -D --defines[=NAME]       define a preprocessor flag
+              -c --open-chains[=N]      limit of chains solved in the precomputation of sources (10)
+              -s --saturation[=N]       limit of saturation rounds of sources (5)
+              --threads[=N]             threads that prove at the same time (default: all cores)
+              --parse-only              print the theory as it was read
+              --precompute-only         print statistics of the sources
+              -o --output=FILE          write the theory to FILE
+              -O --Output=DIR           write the theory to DIR/NAME_analyzed.spthy
+              -V --version, -? --help
+
+            Exit codes: 0 done (whatever the verdicts), 1 bad input or command line, 2 internal error,
+            4 the theory or a flag needs something that is not supported yet.
+            """;
+
+    private Usage() {}
+}

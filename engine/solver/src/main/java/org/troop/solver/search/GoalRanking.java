@@ -1,0 +1,191 @@
+package org.troop.solver.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.troop.solver.system.OpenGoals.OpenGoal;
+import org.troop.solver.system.OpenGoals.Usefulness;
+
+/** The built-in goal rankings, by letter (Tamarin manual, "Heuristics"). All sorts are stable. */
+final class GoalRanking {
+  private final GoalPredicates is;
+
+  GoalRanking(GoalPredicates predicates) {
+    is = predicates;
+  }
+
+  /**
+   * The goals, most promising first.
+   *
+   * @throws UnknownRankingException for a letter that names no ranking
+   */
+  List<OpenGoal> rank(int letter, List<OpenGoal> goals) {
+    List<OpenGoal> l = new ArrayList<>(goals);
+    l.sort(Comparator.comparingInt(OpenGoal::number));
+    return switch (letter) {
+      case 'C' -> l;
+      case 'c' -> sortedBy(l, g -> g.usefulness().ordinal());
+      case 's' -> smart(l, false);
+      case 'S' -> smart(l, true);
+      case 'i' -> injective(l, false);
+      case 'I' -> injective(l, true);
+      case 'p' -> sapic(l);
+      case 'P' -> sapicPkcs11(l);
+      default -> throw new UnknownRankingException(Character.toString(letter));
+    };
+  }
+
+  private static List<OpenGoal> sortedBy(List<OpenGoal> l, ToIntFunction<OpenGoal> key) {
+    l.sort(Comparator.comparingInt(key));
+    return l;
+  }
+
+  /** Goals by the first class that they satisfy; those of no class last. */
+  @SafeVarargs
+  private static List<OpenGoal> partition(List<OpenGoal> l, Predicate<OpenGoal>... classes) {
+    return sortedBy(
+        l,
+        g -> {
+          int k = 0;
+          while (k < classes.length && !classes[k].test(g)) {
+            k++;
+          }
+          return k;
+        });
+  }
+
+  private static int delayedWeight(Usefulness u) {
+    return switch (u) {
+      case USEFUL -> 0;
+      case PROBABLY_CONSTRUCTIBLE, LOOP_BREAKER -> 1;
+      case CURRENTLY_DEDUCIBLE -> 2;
+    };
+  }
+
+  private static int processWeight(Usefulness u) {
+    return switch (u) {
+      case USEFUL, LOOP_BREAKER -> 0;
+      case PROBABLY_CONSTRUCTIBLE -> 1;
+      case CURRENTLY_DEDUCIBLE -> 2;
+    };
+  }
+
+  private List<OpenGoal> premisesUseful(List<OpenGoal> l) {
+    List<OpenGoal> out = new ArrayList<>(l.size());
+    for (OpenGoal g : l) {
+      out.add(
+          is.isPremise(g) ? new OpenGoal(g.goal(), g.number(), Usefulness.USEFUL, g.annotations()) : g);
+    }
+    return out;
+  }
+
+  private List<OpenGoal> smart(List<OpenGoal> goals, boolean loopBreakersAllowed) {
+    List<OpenGoal> l =
+        partition(
+            goals,
+            is::isChain,
+            is::isDisjunction,
+            is::isFirst,
+            is::isUsefulProtocolPremise,
+            is::isAction,
+            is::isOtherPremise,
+            is::isPrivateKnowledge,
+            is::isFreshKnowledge,
+            is::isSmallSplit,
+            is::hasOneCase,
+            is::isSignatureKnowledge,
+            is::isDoubleExponentiation,
+            is::isNoLargeSplit);
+    l = partition(l, g -> !is.isLast(g));
+    if (loopBreakersAllowed) {
+      l = premisesUseful(l);
+    }
+    l = sortedBy(l, g -> delayedWeight(g.usefulness()));
+    return partition(l, g -> !is.isNaturalSubterm(g));
+  }
+
+  private List<OpenGoal> injective(List<OpenGoal> goals, boolean loopBreakersAllowed) {
+    List<OpenGoal> l =
+        partition(
+            goals,
+            g -> is.hasNamePrefix(g, "I_") || is.isFreshKnowledge(g, "I_"),
+            g -> is.isFreshKnowledge(g) || is.isFirst(g) || is.isChain(g),
+            g ->
+                is.isAction(g)
+                    || is.isDisjunction(g)
+                    || is.isPrivateKnowledge(g)
+                    || is.isSmallSplit(g)
+                    || is.hasOneCase(g)
+                    || is.isUsefulProtocolPremise(g),
+            g -> is.isDoubleExponentiation(g) || is.isSignatureKnowledge(g) || is.isPremiseNotKnowledge(g));
+    l = partition(l, g -> is.isNoLargeSplit(g) && !is.isLast(g) && !is.isFreshKnowledge(g, "L_"));
+    if (loopBreakersAllowed) {
+      l = premisesUseful(l);
+    }
+    return sortedBy(l, g -> delayedWeight(g.usefulness()));
+  }
+
+  private List<OpenGoal> sapic(List<OpenGoal> goals) {
+    List<OpenGoal> l =
+        partition(
+            goals,
+            is::isChain,
+            g -> is.isDisjunction(g) && !is.isProgress(g),
+            g -> is.isPremise(g) && is.isFirst(g),
+            g -> is.isPremiseNamed(g, "MID_Receiver"),
+            g -> is.isPremiseNamed(g, "MID_Sender"),
+            g -> is.isPremiseWithPrefix(g, "state_"),
+            g -> is.isActionNamed(g, "Unlock"),
+            g -> is.isFreshKnowledge(g, "F_"),
+            g -> is.isInsert(g, "F_"),
+            is::isUsefulProtocolPremise,
+            g -> is.isAction(g) && !is.isNamed(g, "Insert") && !is.isNamed(g, "Receive"),
+            is::isProgress,
+            is::isOtherPremise,
+            is::isPrivateKnowledge,
+            is::isSmallSplit,
+            is::hasOneCase,
+            is::isDoubleExponentiation,
+            is::isNoLargeSplit);
+    l =
+        sortedBy(
+            l,
+            g ->
+                is.isInsert(g, "L_")
+                    ? 4
+                    : is.isPremise(g) && is.isLast(g)
+                        ? 3
+                        : is.isFreshKnowledge(g, "L_") ? 2 : is.isActionNamed(g, "Event") ? 1 : 0);
+    return sortedBy(premisesUseful(l), g -> processWeight(g.usefulness()));
+  }
+
+  private List<OpenGoal> sapicPkcs11(List<OpenGoal> goals) {
+    List<OpenGoal> l =
+        partition(
+            goals,
+            is::isChain,
+            is::isDisjunction,
+            g -> is.isPremise(g) && is.isFirst(g),
+            g -> is.isPremiseWithPrefix(g, "state_"),
+            g -> is.isActionNamed(g, "Unlock"),
+            g -> is.isInsert(g, "template"),
+            is::isUsefulProtocolPremise,
+            g -> is.isAction(g) && !is.isNamed(g, "Insert") && !is.isNamed(g, "Event"),
+            is::isOtherPremise,
+            is::isPrivateKnowledge,
+            is::isSmallSplit,
+            is::hasOneCase,
+            is::isDoubleExponentiation,
+            is::isNoLargeSplit);
+    l =
+        sortedBy(
+            l,
+            g ->
+                is.isFreshKnowledge(g, "h")
+                    ? 3
+                    : is.isPremise(g) && is.isLast(g) ? 2 : is.isActionNamed(g, "Event") ? 1 : 0);
+    return sortedBy(premisesUseful(l), g -> processWeight(g.usefulness()));
+  }
+}

@@ -1,0 +1,56 @@
+package org.troop.solver.search;
+
+import java.util.ArrayDeque;
+import org.troop.theory.print.Summary.Status;
+import org.troop.theory.syntax.Item.Lemma;
+import org.troop.theory.syntax.ProofMethod;
+import org.troop.theory.syntax.ProofTree;
+
+/**
+ * A lemma with its proof.
+ *
+ * @param steps nodes of the proof tree
+ */
+public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps) {
+  /** Determines status and steps of a proof. */
+  static LemmaResult of(Lemma lemma, ProofTree proof) {
+    long steps = 0;
+    Status best = Status.UNDETERMINED;
+    ArrayDeque<ProofTree> stack = new ArrayDeque<>();
+    stack.push(proof);
+    while (!stack.isEmpty()) {
+      ProofTree n = stack.pop();
+      steps++;
+      Status s = status(n);
+      best = priority(s) > priority(best) ? s : best;
+      for (int i = 0; i < n.caseCount(); i++) {
+        stack.push(n.subproof(i));
+      }
+    }
+    return new LemmaResult(lemma, proof, best, steps);
+  }
+
+  private static Status status(ProofTree n) {
+    if (!n.isAnnotated()) {
+      return Status.UNDETERMINED;
+    }
+    return switch (n.method()) {
+      case ProofMethod.Solved s -> Status.TRACE_FOUND;
+      case ProofMethod.Unfinishable u -> Status.UNFINISHABLE;
+      case ProofMethod.Sorry s -> Status.INCOMPLETE;
+      case ProofMethod.Invalidated i -> Status.INVALIDATED;
+      default -> Status.COMPLETE;
+    };
+  }
+
+  private static int priority(Status s) {
+    return switch (s) {
+      case UNDETERMINED -> 0;
+      case COMPLETE -> 1;
+      case UNFINISHABLE -> 2;
+      case INCOMPLETE -> 3;
+      case TRACE_FOUND -> 4;
+      case INVALIDATED -> 5;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package org.troop.solver.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.Expander.Expansion;
+import org.troop.solver.search.Expander.NamedSystem;
+import org.troop.solver.system.ConstraintSystem;
+import org.troop.term.Symbol;
+import org.troop.theory.close.GoalTerms;
+import org.troop.theory.syntax.ProofMethod;
+import org.troop.theory.syntax.ProofNode;
+
+/**
+ * Replays a stored proof on a system: executable steps are kept, what cannot be executed is kept verbatim below an {@code
+ * invalid proof step}, and open cases are handed on.
+ */
+final class ProofReplay {
+  private static final ProofMethod INVALID = new ProofMethod.Sorry("invalid proof step encountered");
+
+  private final Expander expander;
+  private final UnaryOperator<SearchNode> complete;
+
+  /** @param complete what becomes of an open node: itself, closed by sorry, or a proof found by search */
+  ProofReplay(Expander expander, UnaryOperator<SearchNode> complete) {
+    this.expander = expander;
+    this.complete = complete;
+  }
+
+  SearchNode replay(ConstraintSystem c, ProofNode stored) {
+    if (stored.method() instanceof ProofMethod.Sorry) {
+      return complete.apply(new SearchNode(c));
+    }
+    Expansion x = execute(c, stored.method());
+    if (x == null) {
+      return new SearchNode(INVALID, new String[] {""}, new SearchNode[] {verbatim(stored)}, true);
+    }
+    Map<String, ProofNode> script = new LinkedHashMap<>();
+    for (ProofNode.Case k : stored.cases()) {
+      script.put(k.name(), k.proof());
+    }
+    TreeMap<String, SearchNode> children = new TreeMap<>(Symbol::compareCodePoints);
+    for (NamedSystem k : x.cases()) {
+      ProofNode p = script.remove(k.name());
+      children.put(k.name(), p == null ? complete.apply(new SearchNode(k.system())) : replay(k.system(), p));
+    }
+    script.forEach((name, p) -> children.put(name, verbatim(p)));
+    return new SearchNode(
+        x.method(),
+        children.keySet().toArray(String[]::new),
+        children.values().toArray(SearchNode[]::new),
+        true);
+  }
+
+  private @Nullable Expansion execute(ConstraintSystem c, ProofMethod m) {
+    return switch (m) {
+      case ProofMethod.Simplify s -> expander.simplify(c);
+      case ProofMethod.Induction i ->
+          c.nodeCount() == 0
+                  && c.solvedFormulas.isEmpty()
+                  && c.goals.size() == 0
+                  && c.formulas.size() == 1
+              ? expander.induction(c)
+              : null;
+      case ProofMethod.Solve s -> {
+        int g = GoalTerms.toTerm(expander.workspace().s, s.goal());
+        int i = g == 0 ? -1 : c.goals.find(g);
+        yield i < 0 ? null : expander.solve(c, g, c.goals.annotations(i));
+      }
+      case ProofMethod.Contradiction k -> finishedAs(c, new ProofMethod.Contradiction(null));
+      case ProofMethod.Solved s -> finishedAs(c, m);
+      case ProofMethod.Unfinishable u -> finishedAs(c, m);
+      default -> null;
+    };
+  }
+
+  private @Nullable Expansion finishedAs(ConstraintSystem c, ProofMethod m) {
+    ProofMethod end = expander.finished(c);
+    return end != null && end.getClass() == m.getClass() ? new Expansion(m, List.of()) : null;
+  }
+
+  private static SearchNode verbatim(ProofNode p) {
+    List<String> names = new ArrayList<>();
+    List<SearchNode> children = new ArrayList<>();
+    for (ProofNode.Case k : p.cases()) {
+      names.add(k.name());
+      children.add(verbatim(k.proof()));
+    }
+    return new SearchNode(
+        p.method(), names.toArray(String[]::new), children.toArray(SearchNode[]::new), false);
+  }
+}
