@@ -7,14 +7,12 @@ import java.util.function.UnaryOperator;
 /**
  * A document: one content, many layouts; {@link Layout} picks one. Immutable. Widths are code points.
  *
- * <p>{@link #EMPTY} is the absent document, neutral in every operator; {@code text("")} is a token of width 0 that takes
- * a line. Absent operands vanish while a document is built, so "is it empty?" is {@code d == EMPTY}.
+ * <p>{@link #empty} is the absent document, neutral in every operator; {@code text("")} is a token of width 0 that takes
+ * a line. Absent operands vanish while a document is built, so "is it empty?" is asked of its class alone.
  */
 public abstract sealed class Doc {
     /** Marks a document that has no one-line layout. */
     static final int NO_FLAT = -1;
-
-    public static final Doc EMPTY = new Empty();
 
     /** Column of the first token, relative to the column where the document is placed. */
     final int lead;
@@ -28,7 +26,9 @@ public abstract sealed class Doc {
     }
 
     static final class Empty extends Doc {
-        Empty() {
+        private static final Empty INSTANCE = new Empty();
+
+        private Empty() {
             super(0, 0);
         }
     }
@@ -133,13 +133,18 @@ public abstract sealed class Doc {
 
     // Building.
 
+    /** The absent document. */
+    public static Doc empty() {
+        return Empty.INSTANCE;
+    }
+
     /** A token. Line breaks inside it are printed as they are and count as one column each. */
     public static Doc text(String s) {
         return new Text(s, s.codePointCount(0, s.length()));
     }
 
     public final boolean isEmpty() {
-        return this == EMPTY;
+        return this instanceof Empty;
     }
 
     /** {@code this <> b}: b continues the last line and moves as a block. */
@@ -313,7 +318,7 @@ public abstract sealed class Doc {
 
     private static Doc many(List<Doc> ds, Build build) {
         int n = 0;
-        Doc only = EMPTY;
+        Doc only = empty();
         for (Doc d : ds) {
             if (!d.isEmpty()) {
                 only = d;

@@ -42,7 +42,7 @@ public final class Layout {
 
     /**
      * Appends the chosen layout, all lines shifted right by {@code indent} columns (which count for the line length). No
-     * line break at the end. Nothing is written for {@link Doc#EMPTY}.
+     * line break at the end. Nothing is written for {@link Doc#empty}.
      */
     public void render(Doc d, int indent, StringBuilder out) {
         if (!d.isEmpty()) {
@@ -267,7 +267,7 @@ public final class Layout {
             column += blanks;
             room -= blanks;
             Doc d = part;
-            while (!(d instanceof Doc.Text t)) {
+            while (!(d instanceof Doc.Text)) {
                 if (d instanceof Doc.Nest n) {
                     origin += n.by;
                     d = n.body;

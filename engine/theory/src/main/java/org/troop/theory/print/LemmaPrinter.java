@@ -114,6 +114,6 @@ public final class LemmaPrinter {
         boolean safety = Guarding.isSafety(Guarding.convert(r.formula()));
         return Doc.text("restriction " + name + ":")
                 .aboveStrict(FormulaPrinter.quoted(r.formula()).nest(2))
-                .aboveStrict(safety ? Doc.lineComment("safety formula").nest(2) : Doc.EMPTY);
+                .aboveStrict(safety ? Doc.lineComment("safety formula").nest(2) : Doc.empty());
     }
 }

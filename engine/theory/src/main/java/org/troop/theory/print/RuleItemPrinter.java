@@ -43,7 +43,7 @@ final class RuleItemPrinter {
 
     private static Doc withVariants(RuleE e, List<RuleAC> variants) {
         List<Doc> out = new ArrayList<>(2 * variants.size());
-        Doc list = Doc.EMPTY;
+        Doc list = Doc.empty();
         for (RuleAC a : variants) {
             out.add(RulePrinter.doc(a));
         }

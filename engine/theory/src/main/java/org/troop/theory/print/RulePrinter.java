@@ -109,7 +109,7 @@ public final class RulePrinter {
 
     private static Doc attributes(List<RuleAttribute> attributes) {
         if (attributes.isEmpty()) {
-            return Doc.EMPTY;
+            return Doc.empty();
         }
         List<Doc> out = new ArrayList<>();
         for (RuleAttribute a : attributes) {
@@ -133,7 +133,7 @@ public final class RulePrinter {
 
     private static Doc variants(RuleAC r) {
         if (r.hasOnlyIdentityVariant()) {
-            return Doc.EMPTY;
+            return Doc.empty();
         }
         List<Doc> out = new ArrayList<>(r.variants().size());
         for (SortedMap<Var, Term> v : r.variants()) {
@@ -159,7 +159,7 @@ public final class RulePrinter {
     static Doc loopBreakers(RuleAC r) {
         List<Integer> breakers = r.loopBreakers();
         if (breakers.isEmpty()) {
-            return Doc.EMPTY;
+            return Doc.empty();
         }
         StringBuilder s = new StringBuilder(breakers.size() == 1 ? "loop breaker: [" : "loop breakers: [");
         for (int i = 0; i < breakers.size(); i++) {

@@ -45,7 +45,7 @@ public final class SignaturePrinter {
         add(out, s, Signature.Ac.MULTISET, "multiset");
         add(out, s, Signature.Ac.NAT, "natural-numbers");
         add(out, s, Signature.Ac.XOR, "xor");
-        return out.isEmpty() ? Doc.EMPTY : Doc.text("builtins:").spaced(Doc.commas(out));
+        return out.isEmpty() ? Doc.empty() : Doc.text("builtins:").spaced(Doc.commas(out));
     }
 
     private static void add(List<Doc> out, Signature s, Signature.Ac theory, String name) {
@@ -73,7 +73,7 @@ public final class SignaturePrinter {
 
     private static Doc equations(Signature s) {
         if (s.equations().isEmpty()) {
-            return Doc.EMPTY;
+            return Doc.empty();
         }
         List<Doc> equations = new ArrayList<>();
         for (Equation e : s.equations()) {

@@ -106,7 +106,7 @@ public final class Summary {
     /** The warning that stands before the results, also with {@code --precompute-only}; nothing without problems. */
     public static Doc warning(int problems, boolean proving) {
         if (problems == 0) {
-            return Doc.EMPTY;
+            return Doc.empty();
         }
         Doc found = Doc.text("WARNING: " + problems + " wellformedness check failed!");
         return proving ? found.above(Doc.text("         The analysis results might be wrong!")) : found;

@@ -21,7 +21,7 @@ import org.troop.theory.syntax.Theory;
  * memory at once.
  *
  * <p>Blocks are separated by an empty line. An item that is not shown still is a block: it prints as an empty line, with
- * the separating ones around it. Where even that is missing the block is {@link Doc#EMPTY}.
+ * the separating ones around it. Where even that is missing the block is {@link Doc#empty}.
  */
 public final class TheoryPrinter {
     private static final Doc BLANK = Doc.text("");
@@ -111,7 +111,7 @@ public final class TheoryPrinter {
 
     static Doc injective(List<FactTag> tags) {
         if (tags.isEmpty()) {
-            return Doc.EMPTY;
+            return Doc.empty();
         }
         List<FactTag> sorted = new ArrayList<>(tags);
         sorted.sort(
@@ -168,7 +168,7 @@ public final class TheoryPrinter {
             }
             case Item.Text t -> page.below(ItemPrinter.doc(t));
             case Item.Predicate p -> page.below(ItemPrinter.doc(p));
-            case Item.Macros m -> page.below(theory.diff() ? Doc.EMPTY : ItemPrinter.doc(m));
+            case Item.Macros m -> page.below(theory.diff() ? Doc.empty() : ItemPrinter.doc(m));
             case Item.Translation t -> page.below(translation(t));
         }
     }
@@ -177,7 +177,7 @@ public final class TheoryPrinter {
         if (showsTranslation) {
             return ItemPrinter.doc(item);
         }
-        return item instanceof Item.FunctionTyping ? Doc.EMPTY : BLANK;
+        return item instanceof Item.FunctionTyping ? Doc.empty() : BLANK;
     }
 
     private void proof(@Nullable ProofNode script, int index, boolean diff) {

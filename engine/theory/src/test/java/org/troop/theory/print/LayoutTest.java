@@ -2,7 +2,6 @@ package org.troop.theory.print;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.troop.theory.print.Doc.EMPTY;
 import static org.troop.theory.print.Doc.fsep;
 import static org.troop.theory.print.Doc.sep;
 import static org.troop.theory.print.Doc.text;
@@ -33,7 +32,7 @@ class LayoutTest {
         Object a = l.size() > 1 ? l.get(1) : null;
         return switch ((String) l.getFirst()) {
             case "text" -> text((String) a);
-            case "empty" -> EMPTY;
+            case "empty" -> Doc.empty();
             case "nest" -> doc(l.get(2)).nest((int) a);
             case "beside" -> doc(a).beside(doc(l.get(2)));
             case "besideSp" -> doc(a).spaced(doc(l.get(2)));
