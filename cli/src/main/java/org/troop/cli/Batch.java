@@ -67,7 +67,7 @@ final class Batch {
                 }
                 summaries.add(summary(a, target));
             }
-            out.append(Summary.text(summaries)).append('\n');
+            out.append(Summary.text(summaries));
         }
         return ExitCode.OK;
     }
