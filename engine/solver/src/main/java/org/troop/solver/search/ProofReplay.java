@@ -23,20 +23,23 @@ final class ProofReplay {
   private static final ProofMethod INVALID = new ProofMethod.Sorry("invalid proof step encountered");
 
   private final Expander expander;
-  private final UnaryOperator<SearchNode> complete;
+  private final @Nullable UnaryOperator<SearchNode> search;
 
-  /** @param complete what becomes of an open node: itself, closed by sorry, or a proof found by search */
-  ProofReplay(Expander expander, UnaryOperator<SearchNode> complete) {
+  /** @param search finds a proof for an open node, which takes the place of what is stored there; null leaves it open */
+  ProofReplay(Expander expander, @Nullable UnaryOperator<SearchNode> search) {
     this.expander = expander;
-    this.complete = complete;
+    this.search = search;
   }
 
   SearchNode replay(ConstraintSystem c, ProofNode stored) {
     if (stored.method() instanceof ProofMethod.Sorry) {
-      return complete.apply(new SearchNode(c));
+      return open(c, stored);
     }
     Expansion x = execute(c, stored.method());
     if (x == null) {
+      if (search != null) {
+        return search.apply(new SearchNode(c));
+      }
       return new SearchNode(INVALID, new String[] {""}, new SearchNode[] {verbatim(stored)}, true);
     }
     Map<String, ProofNode> script = new LinkedHashMap<>();
@@ -46,7 +49,7 @@ final class ProofReplay {
     TreeMap<String, SearchNode> children = new TreeMap<>(Symbol::compareCodePoints);
     for (NamedSystem k : x.cases()) {
       ProofNode p = script.remove(k.name());
-      children.put(k.name(), p == null ? complete.apply(new SearchNode(k.system())) : replay(k.system(), p));
+      children.put(k.name(), replay(k.system(), p == null ? ProofNode.open() : p));
     }
     script.forEach((name, p) -> children.put(name, verbatim(p)));
     return new SearchNode(
@@ -54,6 +57,21 @@ final class ProofReplay {
         children.keySet().toArray(String[]::new),
         children.values().toArray(SearchNode[]::new),
         true);
+  }
+
+  /** An open node; what is stored below it stays if nothing is searched. */
+  private SearchNode open(ConstraintSystem c, ProofNode stored) {
+    if (search != null) {
+      return search.apply(new SearchNode(c));
+    }
+    SearchNode below = verbatim(stored);
+    String[] names = new String[below.caseCount()];
+    SearchNode[] children = new SearchNode[names.length];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = below.caseName(i);
+      children[i] = below.subproof(i);
+    }
+    return new SearchNode(new ProofMethod.Sorry(null), names, children, true);
   }
 
   private @Nullable Expansion execute(ConstraintSystem c, ProofMethod m) {
