@@ -55,7 +55,8 @@ public final class Closing {
      * @param solver makes the AC solver for a signature and the heads of its symbols
      * @throws UnguardedException if a restriction has no guarded form
      */
-    public static ClosedTheory close(Theory theory, BiFunction<Signature, Heads, AcSolver> solver) throws UnguardedException {
+    public static ClosedTheory close(Theory theory, BiFunction<Signature, Heads, AcSolver> solver)
+            throws UnguardedException {
         return new Closing(theory, solver).run(null);
     }
 
@@ -65,7 +66,8 @@ public final class Closing {
      *
      * @param theory the theory to continue with; its rule items give the rules modulo E
      */
-    public static ClosedTheory close(Theory theory, List<ClosedRule> rules, BiFunction<Signature, Heads, AcSolver> solver)
+    public static ClosedTheory close(
+            Theory theory, List<ClosedRule> rules, BiFunction<Signature, Heads, AcSolver> solver)
             throws UnguardedException {
         return new Closing(theory, solver).run(rules);
     }
@@ -81,7 +83,8 @@ public final class Closing {
             list(r.info().kind(), protocol, destruction, construction).add(rule(r));
         }
         for (ProtocolRules.Entry r : rules.entries()) {
-            protocol.add(rule(r.info(), r.closed().body(), r.annotations(), r.closed().variants()));
+            protocol.add(rule(
+                    r.info(), r.closed().body(), r.annotations(), r.closed().variants()));
         }
         SpecialHeads special = special(adversary);
         List<InjectiveFact> injective = injective();
@@ -147,8 +150,8 @@ public final class Closing {
         int[] cs = body.conclusions();
         int[] as = body.actions();
         int[] vs = body.newVariables();
-        int instance = s.app(
-                head, s.app(Heads.SEQ, ps), s.app(Heads.SEQ, cs), s.app(Heads.SEQ, as), s.app(Heads.SEQ, vs));
+        int instance =
+                s.app(head, s.app(Heads.SEQ, ps), s.app(Heads.SEQ, cs), s.app(Heads.SEQ, as), s.app(Heads.SEQ, vs));
         return new Rule(info, head, ps, cs, as, vs, annotations, variants, instance);
     }
 

@@ -13,8 +13,7 @@ import org.troop.term.Symbol;
  * are {@code KD}, those after a {@code +} are {@code KU}; conclusions are {@code KD}.
  */
 final class DiffieHellmanRules {
-    private static final String EXP =
-            """
+    private static final String EXP = """
             2^3 ; +1 ; 2^1*3
             3^2 ; +i2 ; 3
             3^i2 ; +2 ; 3
@@ -62,8 +61,7 @@ final class DiffieHellmanRules {
             6^5*7*i(2*8) ; +2*3*i(4*5) ; 6^3*7*i(4*8)
             """;
 
-    private static final String PMULT =
-            """
+    private static final String PMULT = """
             p(2,3) ; +1 ; p(1*2,3)
             p(2,3) ; +i2 ; 3
             p(i2,3) ; +2 ; 3
@@ -111,8 +109,7 @@ final class DiffieHellmanRules {
             p(5*6*i(2*7),8) ; +2*3*i(4*5) ; p(3*6*i(4*7),8)
             """;
 
-    private static final String EM =
-            """
+    private static final String EM = """
             p(2,3) ; +1 ; e(1,3)^2
             +0 ; p(2,3) ; e(0,3)^2
             p(2,3) ; p(4,5) ; e(3,5)^2*4

@@ -141,7 +141,11 @@ final class EquationRules {
     }
 
     private static @Nullable Symbol constant(Equation e) {
-        return e.rhs() instanceof Term.App r && r.symbol().arity() == 0 && r.symbol().isPrivate() ? r.symbol() : null;
+        return e.rhs() instanceof Term.App r
+                        && r.symbol().arity() == 0
+                        && r.symbol().isPrivate()
+                ? r.symbol()
+                : null;
     }
 
     private static boolean onlyPublic(Term t, Set<Symbol> derived) {

@@ -41,7 +41,10 @@ public final class FormulaTerms {
                 }
                 int body = toTerm(s, q.body());
                 yield s.app(
-                        q.universal() ? Heads.ALL : Heads.EX, s.app(Heads.SEQ, binders), s.app(Heads.SEQ, guards), body);
+                        q.universal() ? Heads.ALL : Heads.EX,
+                        s.app(Heads.SEQ, binders),
+                        s.app(Heads.SEQ, guards),
+                        body);
             }
         };
     }
@@ -63,8 +66,7 @@ public final class FormulaTerms {
             case Atom.Less a -> s.app(Heads.LESS, s.fromTree(a.earlier()), s.fromTree(a.later()));
             case Atom.Last a -> s.app(Heads.LAST, s.fromTree(a.at()));
             case Atom.Predicate a ->
-                throw new IllegalArgumentException(
-                        "predicate " + a.fact().tag().name() + " was not expanded");
+                throw new IllegalArgumentException("predicate " + a.fact().tag().name() + " was not expanded");
         };
     }
 

@@ -17,15 +17,13 @@ public final class GoalTerms {
     /** The goal as a tree; {@code annotations} are those of its fact, if it has one. */
     public static Goal toTree(TermStore s, int goal, int annotations) {
         return switch (s.head(goal)) {
-            case Heads.GOAL_ACTION -> new Goal.Action(node(s, goal, 0), FactTerms.toTree(s, s.arg(goal, 1), annotations));
+            case Heads.GOAL_ACTION ->
+                new Goal.Action(node(s, goal, 0), FactTerms.toTree(s, s.arg(goal, 1), annotations));
             case Heads.GOAL_PREMISE ->
                 new Goal.Premise(
-                        node(s, goal, 0),
-                        s.value(s.arg(goal, 1)),
-                        FactTerms.toTree(s, s.arg(goal, 2), annotations));
+                        node(s, goal, 0), s.value(s.arg(goal, 1)), FactTerms.toTree(s, s.arg(goal, 2), annotations));
             case Heads.GOAL_CHAIN ->
-                new Goal.Chain(
-                        node(s, goal, 0), s.value(s.arg(goal, 1)), node(s, goal, 2), s.value(s.arg(goal, 3)));
+                new Goal.Chain(node(s, goal, 0), s.value(s.arg(goal, 1)), node(s, goal, 2), s.value(s.arg(goal, 3)));
             case Heads.GOAL_SPLIT -> new Goal.Split(s.value(s.arg(goal, 0)));
             case Heads.GOAL_DISJ -> new Goal.Disjunction(FormulaTerms.toTrees(s, goal));
             case Heads.GOAL_SUBTERM -> new Goal.Subterm(s.toTree(s.arg(goal, 0)), s.toTree(s.arg(goal, 1)));
@@ -51,11 +49,7 @@ public final class GoalTerms {
         return switch (goal) {
             case Goal.Action a -> s.app(Heads.GOAL_ACTION, s.fromTree(a.node()), FactTerms.toTerm(s, a.fact()));
             case Goal.Premise p ->
-                s.app(
-                        Heads.GOAL_PREMISE,
-                        s.fromTree(p.node()),
-                        s.integer(p.premise()),
-                        FactTerms.toTerm(s, p.fact()));
+                s.app(Heads.GOAL_PREMISE, s.fromTree(p.node()), s.integer(p.premise()), FactTerms.toTerm(s, p.fact()));
             case Goal.Chain c2 ->
                 s.app(
                         Heads.GOAL_CHAIN,
@@ -84,8 +78,7 @@ public final class GoalTerms {
             case Guarded.Disj d -> d.parts().stream().anyMatch(GoalTerms::hasPredicate);
             case Guarded.Conj c -> c.parts().stream().anyMatch(GoalTerms::hasPredicate);
             case Guarded.Quant q ->
-                hasPredicate(q.body())
-                        || q.guards().stream().anyMatch(a -> a instanceof Atom.Predicate);
+                hasPredicate(q.body()) || q.guards().stream().anyMatch(a -> a instanceof Atom.Predicate);
         };
     }
 }

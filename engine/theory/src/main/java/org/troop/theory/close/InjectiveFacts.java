@@ -55,7 +55,9 @@ final class InjectiveFacts {
         for (FactTag tag : facts.candidates()) {
             int[][] changes = facts.changes(tag);
             if (changes != null) {
-                found.put(tag, Arrays.stream(changes).map(InjectiveFacts::behaviours).toList());
+                found.put(
+                        tag,
+                        Arrays.stream(changes).map(InjectiveFacts::behaviours).toList());
             }
         }
         if (forced) {

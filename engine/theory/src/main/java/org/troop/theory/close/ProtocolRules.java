@@ -98,7 +98,8 @@ final class ProtocolRules {
                 closed.add(done);
                 n++;
             }
-            out.add(new ClosedRule(r.rule(), List.copyOf(closed), closed.size() == 1 && isTrivial(r.rule(), closed.getFirst())));
+            out.add(new ClosedRule(
+                    r.rule(), List.copyOf(closed), closed.size() == 1 && isTrivial(r.rule(), closed.getFirst())));
         }
         return List.copyOf(out);
     }

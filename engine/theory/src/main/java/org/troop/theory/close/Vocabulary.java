@@ -48,8 +48,8 @@ final class Vocabulary extends NameWalk {
     }
 
     private void theory(Theory t) {
-        for (FactTag tag : List.of(
-                FactTag.FR, FactTag.OUT, FactTag.IN, FactTag.KU, FactTag.KD, FactTag.DED, FactTag.KNOWN)) {
+        for (FactTag tag :
+                List.of(FactTag.FR, FactTag.OUT, FactTag.IN, FactTag.KU, FactTag.KD, FactTag.DED, FactTag.KNOWN)) {
             tag(tag);
         }
         for (IntruderRule r : t.intruderRules()) {

@@ -55,7 +55,8 @@ final class CorpusClosingTest {
         while (dir != null && !Files.isDirectory(dir.resolve(".git"))) {
             dir = dir.getParent();
         }
-        Path corpus = dir == null ? Path.of("missing") : dir.resolveSibling("shared").resolve("corpus");
+        Path corpus =
+                dir == null ? Path.of("missing") : dir.resolveSibling("shared").resolve("corpus");
         Assumptions.assumeTrue(Files.exists(corpus), () -> "no corpus at " + corpus);
         return corpus;
     }
@@ -153,7 +154,10 @@ final class CorpusClosingTest {
     private static void flush(StringBuilder section, List<String> out) {
         if (section != null) {
             String s = section.toString();
-            if (s.startsWith("rule ") || s.startsWith("lemma ") || s.startsWith("restriction ") || s.startsWith("/* looping")) {
+            if (s.startsWith("rule ")
+                    || s.startsWith("lemma ")
+                    || s.startsWith("restriction ")
+                    || s.startsWith("/* looping")) {
                 out.add(s);
             }
         }
