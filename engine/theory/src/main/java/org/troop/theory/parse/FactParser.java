@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Term;
-import org.troop.theory.parse.TermParser.Literals;
+import org.troop.theory.parse.VariableParser.Literals;
 import org.troop.theory.syntax.Fact;
 import org.troop.theory.syntax.Fact.Annotation;
 import org.troop.theory.syntax.FactTag;
@@ -16,10 +16,12 @@ import org.troop.theory.syntax.FactTag;
 final class FactParser {
   private final Scanner in;
   private final TermParser terms;
+  private final VariableParser variables;
 
   FactParser(Scanner in, TermParser terms) {
     this.in = in;
     this.terms = terms;
+    this.variables = terms.variables();
   }
 
   /** A fact, with its annotations. */
@@ -28,13 +30,14 @@ final class FactParser {
       in.miss("a fact");
       return null;
     }
+    int start = in.pos();
     boolean bang = in.peek() == '!' && in.symbol("!");
     String name = in.ident();
     if (name == null) {
       return null;
     }
     if (!Character.isUpperCase(name.codePointAt(0)) && !Character.isTitleCase(name.codePointAt(0))) {
-      in.complain("facts must start with upper-case letters");
+      in.complain(start, "facts must start with upper-case letters");
       return null;
     }
     List<Term> args = arguments();
@@ -46,11 +49,11 @@ final class FactParser {
       return new Fact(new FactTag(FactTag.Kind.PROTO, bang, name, args.size()), args, annotations());
     }
     if (args.size() != 1) {
-      in.complain("fact '" + special.name() + "' used with arity " + args.size() + " instead of arity one");
+      in.complain(start, "fact '" + special.name() + "' used with arity " + args.size() + " instead of arity one");
       return null;
     }
     if (bang && special.kind() == FactTag.Kind.FR) {
-      in.complain("fresh facts cannot be persistent");
+      in.complain(start, "fresh facts cannot be persistent");
       return null;
     }
     Set<Annotation> annotations = annotations();
@@ -59,12 +62,12 @@ final class FactParser {
 
   /** A predicate: a fact that may have time points as arguments. */
   @Nullable Fact predicate() {
-    Literals old = terms.use(Literals.MESSAGES_AND_NODES);
+    Literals old = variables.use(Literals.MESSAGES_AND_NODES);
     if (old != Literals.MESSAGES) {
-      terms.use(old);
+      variables.use(old);
     }
     Fact f = fact();
-    terms.use(old);
+    variables.use(old);
     return f;
   }
 

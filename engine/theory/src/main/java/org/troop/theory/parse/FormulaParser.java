@@ -18,6 +18,7 @@ final class FormulaParser {
   private final Scanner in;
   private final TheoryBuilder theory;
   private final TermParser terms;
+  private final VariableParser variables;
   private final FactParser facts;
 
   /** Whether predicates and {@code (<)} are allowed. */
@@ -27,6 +28,7 @@ final class FormulaParser {
     this.in = in;
     this.theory = theory;
     this.terms = terms;
+    this.variables = terms.variables();
     this.facts = facts;
   }
 
@@ -183,7 +185,7 @@ final class FormulaParser {
     Var[] bound = new Var[8];
     int n = 0;
     do {
-      Var v = terms.quantified();
+      Var v = variables.quantified();
       if (v == null) {
         return null;
       }
@@ -193,12 +195,12 @@ final class FormulaParser {
       bound[n++] = v;
     } while (!in.symbol("."));
     for (int i = 0; i < n; i++) {
-      terms.bind(bound[i]);
+      variables.bind(bound[i]);
     }
     in.enter();
     Formula f = formula();
     in.leave();
-    terms.unbind(n);
+    variables.unbind(n);
     if (f == null) {
       return null;
     }
@@ -214,7 +216,7 @@ final class FormulaParser {
     int start = in.pos();
     if (in.looksAtWord("last")) {
       in.keyword("last");
-      Term i = in.symbol("(") ? terms.node() : null;
+      Term i = in.symbol("(") ? variables.node() : null;
       if (i != null && in.symbol(")")) {
         return new Atom.Last(i);
       }
@@ -262,7 +264,7 @@ final class FormulaParser {
     int start = in.pos();
     Fact f = facts.fact();
     if (f != null && in.symbol("@")) {
-      Term i = terms.node();
+      Term i = variables.node();
       if (i != null) {
         return new Atom.Action(i, f);
       }
@@ -270,7 +272,7 @@ final class FormulaParser {
     in.reset(start);
     f = facts.predicate();
     if (f != null && !sugar) {
-      in.complain("Syntactic sugar is not allowed, guarded formula expected.");
+      in.complain(start, "Syntactic sugar is not allowed, guarded formula expected.");
       return null;
     }
     return f == null ? null : new Atom.Predicate(f);
@@ -292,13 +294,14 @@ final class FormulaParser {
       Term r = in.symbol("<<", "⊏") ? terms.term() : null;
       return r == null ? null : new Atom.Subterm(l, r);
     }
+    int at = in.pos();
     if (in.symbol("(<)")) {
       if (!theory.symbols().has(Ac.MULTISET)) {
-        in.complain("Need builtins: multiset to use multiset comparison operator.");
+        in.complain(at, "Need builtins: multiset to use multiset comparison operator.");
         return null;
       }
       if (!sugar) {
-        in.complain("Syntactic sugar is not allowed, guarded formula expected.");
+        in.complain(at, "Syntactic sugar is not allowed, guarded formula expected.");
         return null;
       }
       Term r = terms.term();
@@ -309,8 +312,8 @@ final class FormulaParser {
   }
 
   private @Nullable Atom nodeAtom(String relation) {
-    Term i = terms.node();
-    Term j = i != null && in.symbol(relation) ? terms.node() : null;
+    Term i = variables.node();
+    Term j = i != null && in.symbol(relation) ? variables.node() : null;
     if (i == null || j == null) {
       return null;
     }

@@ -131,6 +131,33 @@ final class HeuristicParser {
     return !file.isEmpty() && Files.exists(Path.of(name)) ? name : "oracle";
   }
 
+  /** The value of {@code --heuristic}: letters and tactics in braces; oracles are relative to the current directory. */
+  static List<Ranking> commandLine(String text, String oracle, String theoryFile) {
+    List<Ranking> rankings = new ArrayList<>();
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (c == '{') {
+        int close = text.indexOf('}', i);
+        if (close < 0) {
+          throw new ParseException("", 0, 0, "heuristic: A call to a tactic is supposed to end by '}'");
+        }
+        rankings.add(new Ranking.ByTactic(text.substring(i + 1, close)));
+        i = close + 1;
+        continue;
+      }
+      boolean isOracle = c == 'o' || c == 'O';
+      rankings.add(
+          isOracle
+              ? new Ranking.Oracle(c == 'O', "", oracle.isEmpty() ? defaultOracle(theoryFile) : oracle)
+              : new Ranking.Letter(c));
+      i += Character.charCount(c);
+    }
+    if (rankings.isEmpty()) {
+      throw new ParseException("", 0, 0, "heuristic: at least one ranking must be given");
+    }
+    return rankings;
+  }
+
   // Tactics.
 
   /** {@code tactic: …}, the keyword read. */

@@ -7,6 +7,14 @@ import org.troop.theory.syntax.Theory;
 final class ItemParser {
   private static final int MAX_INCLUDES = 64;
 
+  private static final String[] DIFF_ITEMS = {
+    "heuristic", "tactic", "builtins", "functions", "equations", "macros", "restriction", "lemma", "diffLemma", "rule"
+  };
+  private static final String[] TRACE_ITEMS = {
+    "heuristic", "tactic", "builtins", "options", "functions", "equations", "macros", "restriction", "test", "lemma",
+    "rule", "process", "let", "equivLemma", "diffEquivLemma", "predicates", "export"
+  };
+
   private final Scanner in;
   private final TheoryBuilder theory;
   private final int includes;
@@ -50,6 +58,10 @@ final class ItemParser {
     if (!in.looksAtWord("end")) {
       in.miss("an item of the theory");
       in.keyword("end");
+      String meant = Suggestion.of(in.peekLetters(), theory.diff() ? DIFF_ITEMS : TRACE_ITEMS);
+      if (meant != null) {
+        in.complain("did you mean '" + meant + "'?");
+      }
       throw in.syntaxError();
     }
     return theory.build(name, in.file());

@@ -13,11 +13,16 @@ public final class ParseException extends RuntimeException {
   private final String problem;
 
   ParseException(String file, int line, int column, String problem) {
-    super((file.isEmpty() ? "" : file + ":") + (line > 0 ? line + ":" + column + ": " : " ") + problem, null, false, false);
+    super(place(file, line, column) + problem, null, false, false);
     this.file = file;
     this.line = line;
     this.column = column;
     this.problem = problem;
+  }
+
+  private static String place(String file, int line, int column) {
+    String at = line > 0 ? line + ":" + column : "";
+    return file.isEmpty() && at.isEmpty() ? "" : file + (file.isEmpty() || at.isEmpty() ? "" : ":") + at + ": ";
   }
 
   /** The file as the user named it, or as an include reached it; "" for text. */

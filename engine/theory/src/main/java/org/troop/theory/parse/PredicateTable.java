@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.troop.term.Sort;
 import org.troop.term.Symbol;
 import org.troop.term.Term;
@@ -37,16 +36,21 @@ final class PredicateTable {
     return byTag.putIfAbsent(p.head().tag(), p) == null;
   }
 
-  /** The first call of a predicate that does not exist; null if there is none. */
-  @Nullable Fact undefined(Formula f) {
+  boolean has(FactTag tag) {
+    return byTag.containsKey(tag);
+  }
+
+  /** The calls in a formula, from left to right. */
+  static List<Fact> calls(Formula f) {
     List<Atom> atoms = new ArrayList<>();
     f.atoms(atoms);
+    List<Fact> calls = new ArrayList<>();
     for (Atom a : atoms) {
-      if (a instanceof Atom.Predicate p && !byTag.containsKey(p.fact().tag())) {
-        return p.fact();
+      if (a instanceof Atom.Predicate p) {
+        calls.add(p.fact());
       }
     }
-    return null;
+    return calls;
   }
 
   /** Replaces all calls, which must be defined, without capture. */

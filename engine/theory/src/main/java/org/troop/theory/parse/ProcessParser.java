@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
-import org.troop.theory.parse.TermParser.Literals;
+import org.troop.theory.parse.VariableParser.Literals;
 import org.troop.theory.syntax.Fact;
 import org.troop.theory.syntax.Formula;
 import org.troop.theory.syntax.Item;
@@ -32,6 +32,7 @@ final class ProcessParser {
   private final Scanner in;
   private final TheoryBuilder theory;
   private final TermParser terms;
+  private final VariableParser variables;
   private final FactParser facts;
   private final FormulaParser formulas;
   private final RuleParser rules;
@@ -46,6 +47,7 @@ final class ProcessParser {
     this.in = in;
     this.theory = theory;
     this.terms = terms;
+    this.variables = terms.variables();
     this.facts = facts;
     this.formulas = formulas;
     this.rules = rules;
@@ -67,7 +69,7 @@ final class ProcessParser {
     if (in.symbol("(")) {
       parameters = new ArrayList<>();
       while (in.peek() != ')') {
-        parameters.add(in.orFail(terms.processVariable()));
+        parameters.add(in.orFail(variables.processVariable()));
         if (!in.symbol(",")) {
           break;
         }
@@ -93,9 +95,9 @@ final class ProcessParser {
   }
 
   private Process withTypes() {
-    Literals old = terms.use(Literals.PROCESSES);
+    Literals old = variables.use(Literals.PROCESSES);
     Process p = process();
-    terms.use(old);
+    variables.use(old);
     return p;
   }
 
@@ -174,7 +176,7 @@ final class ProcessParser {
   private Process lookup() {
     Term key = in.orFail(terms.term());
     in.requireWord("as");
-    Var v = in.orFail(terms.processVariable());
+    Var v = in.orFail(variables.processVariable());
     in.requireWord("in");
     Process found = process();
     return new Process.Branch(new Combinator.Lookup(key, v), found, otherwise(), Note.EMPTY);
@@ -271,7 +273,7 @@ final class ProcessParser {
       return rewrite();
     }
     if (in.keyword("new")) {
-      return new Action.New(in.orFail(terms.processVariable()));
+      return new Action.New(in.orFail(variables.processVariable()));
     }
     if (in.keyword("in")) {
       return input();
@@ -326,9 +328,9 @@ final class ProcessParser {
   /** An embedded rule. */
   private Action rewrite() {
     int at = in.pos();
-    Literals old = terms.use(Literals.PATTERNS);
+    Literals old = variables.use(Literals.PATTERNS);
     RuleParser.Body b = in.orFail(rules.ruleBody(true));
-    terms.use(old);
+    variables.use(old);
     Set<Var> matched = new TreeSet<>();
     List<Fact> premises = unmark(b.premises(), matched);
     Set<Var> bound = new HashSet<>();
@@ -350,9 +352,9 @@ final class ProcessParser {
   // Patterns. While they are read, marked variables have names that begin with "=".
 
   private @Nullable Term patternTerm() {
-    Literals old = terms.use(Literals.PATTERNS);
+    Literals old = variables.use(Literals.PATTERNS);
     Term t = terms.term();
-    terms.use(old);
+    variables.use(old);
     return t;
   }
 

@@ -29,12 +29,14 @@ final class ProofParser {
 
   private final Scanner in;
   private final TermParser terms;
+  private final VariableParser variables;
   private final FactParser facts;
   private final FormulaParser formulas;
 
   ProofParser(Scanner in, TermParser terms, FactParser facts, FormulaParser formulas) {
     this.in = in;
     this.terms = terms;
+    this.variables = terms.variables();
     this.facts = facts;
     this.formulas = formulas;
   }
@@ -232,10 +234,10 @@ final class ProofParser {
     }
     if (in.symbol("▶")) {
       int premise = in.subscript();
-      Var i = premise < 0 ? null : terms.nodeVariable();
+      Var i = premise < 0 ? null : variables.nodeVariable();
       return i == null ? null : new Goal.Premise(i, premise, f);
     }
-    Var i = in.symbol("@") ? terms.nodeVariable() : null;
+    Var i = in.symbol("@") ? variables.nodeVariable() : null;
     return i == null ? null : new Goal.Action(i, f);
   }
 
@@ -249,7 +251,7 @@ final class ProofParser {
 
   /** {@code (#i, n)}. */
   private @Nullable End end() {
-    Var i = in.symbol("(") ? terms.nodeVariable() : null;
+    Var i = in.symbol("(") ? variables.nodeVariable() : null;
     int n = i != null && in.symbol(",") ? in.natural() : -1;
     return i != null && n >= 0 && in.symbol(")") ? new End(i, n) : null;
   }
@@ -265,9 +267,23 @@ final class ProofParser {
       try {
         parts.add(Guarding.convert(f));
       } catch (UnguardedException e) {
-        throw in.error(at, "this goal is not a guarded formula: " + e.getMessage());
+        throw in.error(at, "found a formula that is not guarded, expected a goal: " + reason(e));
       }
     } while (in.symbol("∥"));
     return new Goal.Disjunction(parts);
+  }
+
+  private static String reason(UnguardedException e) {
+    if (e.unguarded().isEmpty()) {
+      return "universal quantifier without toplevel implication";
+    }
+    StringBuilder sb = new StringBuilder("unguarded variable(s)");
+    Formula f = e.subformula();
+    for (int i = 0; f instanceof Formula.Quantified q; i++, f = q.body()) {
+      if (e.unguarded().contains(i)) {
+        sb.append(" '").append(q.binder().sort().prefix()).append(q.binder().name()).append('\'');
+      }
+    }
+    return sb.toString();
   }
 }

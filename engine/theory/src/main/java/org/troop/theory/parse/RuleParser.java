@@ -27,6 +27,7 @@ final class RuleParser {
   private final Scanner in;
   private final TheoryBuilder theory;
   private final TermParser terms;
+  private final VariableParser variables;
   private final FactParser facts;
   private final FormulaParser formulas;
 
@@ -34,6 +35,7 @@ final class RuleParser {
     this.in = in;
     this.theory = theory;
     this.terms = terms;
+    this.variables = terms.variables();
     this.facts = facts;
     this.formulas = formulas;
   }
@@ -212,7 +214,7 @@ final class RuleParser {
     }
     Map<Var, Term> map = new HashMap<>();
     do {
-      Var v = in.orFail(terms.letVariable());
+      Var v = in.orFail(variables.letVariable());
       in.require("=");
       Term t = in.orFail(terms.term());
       map.put(v, substitute(t, map));

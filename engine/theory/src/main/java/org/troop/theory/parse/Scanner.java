@@ -31,6 +31,7 @@ final class Scanner {
   private final boolean[] expectedIsToken = new boolean[MAX_EXPECTED];
   private int expectedCount;
   private @Nullable String hint;
+  private int hintPlace;
 
   private final String[] names = new String[1024];
 
@@ -313,7 +314,7 @@ final class Scanner {
       pos++;
     }
     if (pos == from || text[pos] != '\'') {
-      miss(pos == from ? "a character of the name" : "closing '\\''");
+      miss(pos == from ? "a character of the name" : "the closing quote of the name");
       pos = start;
       return null;
     }
@@ -445,6 +446,11 @@ final class Scanner {
 
   /** Notes why no alternative may match here, in case this turns out to be the furthest position. */
   void complain(String why) {
+    complain(pos, why);
+  }
+
+  /** The same for what was read from {@code place} up to here. */
+  void complain(int place, String why) {
     if (pos < furthest) {
       return;
     }
@@ -453,11 +459,15 @@ final class Scanner {
       expectedCount = 0;
     }
     hint = why;
+    hintPlace = place;
   }
 
   /** What to say when no alternative is left. */
   ParseException syntaxError() {
     int at = Math.max(furthest, pos);
+    if (furthest >= pos && hint != null && (expectedCount == 0 || hintPlace < at)) {
+      return error(hintPlace, hint);
+    }
     StringBuilder sb = new StringBuilder("found ").append(found(at));
     if (furthest >= pos && expectedCount > 0) {
       sb.append(", expected ");

@@ -11,7 +11,7 @@ import org.troop.term.Equation;
 import org.troop.term.Symbol;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
-import org.troop.theory.parse.TermParser.Literals;
+import org.troop.theory.parse.VariableParser.Literals;
 import org.troop.theory.syntax.Fact;
 import org.troop.theory.syntax.Formula;
 import org.troop.theory.syntax.Item;
@@ -30,6 +30,7 @@ final class SignatureParser {
   private final TheoryBuilder theory;
   private final SymbolTable symbols;
   private final TermParser terms;
+  private final VariableParser variables;
   private final FactParser facts;
   private final FormulaParser formulas;
 
@@ -38,6 +39,7 @@ final class SignatureParser {
     this.theory = theory;
     this.symbols = theory.symbols();
     this.terms = terms;
+    this.variables = terms.variables();
     this.facts = facts;
     this.formulas = formulas;
   }
@@ -209,7 +211,7 @@ final class SignatureParser {
     }
     in.require(":");
     List<Equation> list = new ArrayList<>();
-    Literals old = terms.use(Literals.EQUATIONS);
+    Literals old = variables.use(Literals.EQUATIONS);
     do {
       int at = in.pos();
       Term l = in.orFail(terms.term());
@@ -224,7 +226,7 @@ final class SignatureParser {
       }
       list.add(e);
     } while (moreEquations());
-    terms.use(old);
+    variables.use(old);
     symbols.addEquations(list, convergent);
   }
 
@@ -251,7 +253,7 @@ final class SignatureParser {
     in.require("(");
     List<Var> parameters = new ArrayList<>();
     while (in.peek() != ')') {
-      parameters.add(in.orFail(terms.any()));
+      parameters.add(in.orFail(variables.any()));
       if (!in.symbol(",")) {
         break;
       }

@@ -109,12 +109,13 @@ final class TheoryBuilder {
 
   /** The formula without predicates. */
   Formula expand(Formula f, Scanner in, int at) {
-    Fact unknown = predicates.undefined(f);
-    if (unknown != null) {
-      throw in.error(
-          at, "undefined predicate " + unknown.tag().shownName() + "/" + unknown.tag().arity());
+    List<Fact> calls = PredicateTable.calls(f);
+    for (Fact call : calls) {
+      if (!predicates.has(call.tag())) {
+        throw in.error(at, "undefined predicate " + call.tag().shownName() + "/" + call.tag().arity());
+      }
     }
-    return predicates.expand(f);
+    return calls.isEmpty() ? f : predicates.expand(f);
   }
 
   void addPredicate(Item.Predicate p, Scanner in, int at) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import org.troop.theory.syntax.Ranking;
 import org.troop.theory.syntax.Theory;
 
 /** Reads theories. */
@@ -37,6 +39,17 @@ public final class TheoryParser {
   /** Reads a text as a trace theory without preprocessor flags. */
   public static Theory parseString(String text, String name) {
     return parseString(text, name, ParseOptions.DEFAULT);
+  }
+
+  /**
+   * Reads the value of {@code --heuristic}.
+   *
+   * @param oracle the value of {@code --oraclename}, "" if not given
+   * @param theoryFile path of the theory, which the default name of the oracle is derived from
+   * @throws ParseException if there is no ranking, or a tactic's brace is not closed
+   */
+  public static List<Ranking> rankings(String text, String oracle, String theoryFile) {
+    return HeuristicParser.commandLine(text, oracle, theoryFile);
   }
 
   private static Theory parse(Scanner in, ParseOptions options) {
