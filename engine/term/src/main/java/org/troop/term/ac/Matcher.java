@@ -181,7 +181,11 @@ final class Matcher {
         if (terms.symbols.isAc(terms.symbol(p))) {
             return new AcMatch(t, p, () -> solve(list.next, each)).run();
         }
-        for (int k = 0; k < 2; k++) {
+        boolean symmetric = terms.arg(t, 0) == terms.arg(t, 1) || terms.arg(p, 0) == terms.arg(p, 1);
+        // The first non-variable argument of the pattern, if any, meets the subject's first argument first.
+        int straight = terms.isVar(terms.arg(p, 0)) && !terms.isVar(terms.arg(p, 1)) ? 1 : 0;
+        for (int i = 0; i < (symmetric ? 1 : 2); i++) {
+            int k = i ^ straight;
             int mark = trailTop;
             int from = collectedTop;
             if (matchFree(terms.arg(t, k), terms.arg(p, 0)) && matchFree(terms.arg(t, 1 - k), terms.arg(p, 1))) {
@@ -195,14 +199,21 @@ final class Matcher {
         return true;
     }
 
-    /** One AC pair: ground arguments, then other non-variables, then variables take the subjects that are left. */
+    /**
+     * One AC pair: ground arguments, then other non-variables, then variables take the subjects that are left. Non-variable arguments
+     * with only one possible subject are placed first: those with a head of their own where no variable is open (taking one out of
+     * the sequence moves the sequence's first argument into its place), then those that match one subject only.
+     */
     private final class AcMatch {
         private final int f;
         private final Next each;
         private final int[] subject;
         private final int[] count;
         private final int distinct;
+        /** Non-variable, non-ground arguments and their multiplicities. */
         private int[] complex;
+
+        private int[] copies;
         private int[] variable;
         private int[] times;
         private boolean possible = true;
@@ -225,6 +236,7 @@ final class Matcher {
                 possible = false;
             }
             complex = new int[n];
+            copies = new int[n];
             variable = new int[n];
             times = new int[n];
             int complexTop = 0;
@@ -243,8 +255,8 @@ final class Matcher {
                         times[varTop++] = m;
                     }
                 } else {
-                    Arrays.fill(complex, complexTop, complexTop + m, a);
-                    complexTop += m;
+                    complex[complexTop] = a;
+                    copies[complexTop++] = m;
                 }
                 i += m;
             }
@@ -253,7 +265,111 @@ final class Matcher {
         }
 
         boolean run() {
-            return !possible || placeComplex(0);
+            if (!possible) {
+                return true;
+            }
+            if (complex.length == 0) {
+                return placeBound();
+            }
+            int mark = trailTop;
+            int from = collectedTop;
+            int[] saved = count.clone();
+            IntList rest = new IntList(complex.length);
+            boolean ok = variable.length > 0 ? all(rest) : placeOwnHeads(rest);
+            IntList open = new IntList(complex.length);
+            for (int i = 0; ok && i < rest.size(); i++) {
+                ok = placeIfOnly(rest.get(i), open);
+            }
+            int[] sequence = open.toArray();
+            boolean goOn = !ok || solve(take(from, null), () -> placeComplex(sequence, 0));
+            collectedTop = from;
+            if (goOn) {
+                undo(mark);
+            }
+            System.arraycopy(saved, 0, count, 0, count.length);
+            return goOn;
+        }
+
+        private boolean all(IntList rest) {
+            for (int i = 0; i < complex.length; i++) {
+                rest.add(i);
+            }
+            return true;
+        }
+
+        /** Places the arguments whose head no other argument has; the others go to {@code rest} in their new sequence. */
+        private boolean placeOwnHeads(IntList rest) {
+            int n = complex.length;
+            int[] sequence = new int[n];
+            for (int i = 0; i < n; i++) {
+                sequence[i] = i;
+            }
+            int first = 0;
+            for (int i = 0; i < n; i++) {
+                int c = sequence[i];
+                if (hasOwnHead(c)) {
+                    if (!place(c)) {
+                        return false;
+                    }
+                    sequence[i] = sequence[first++];
+                }
+            }
+            for (int i = first; i < n; i++) {
+                rest.add(sequence[i]);
+            }
+            return true;
+        }
+
+        private boolean hasOwnHead(int c) {
+            for (int i = 0; i < complex.length; i++) {
+                if (i != c && terms.symbol(complex[i]) == terms.symbol(complex[c])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Places the argument on the first subject that its free structure matches. */
+        private boolean place(int c) {
+            for (int k = 0; k < distinct; k++) {
+                if (matchesSubject(c, k, true)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Places the argument if one subject only is possible; adds it to {@code open} if there are several. */
+        private boolean placeIfOnly(int c, IntList open) {
+            int only = -1;
+            for (int k = 0; k < distinct; k++) {
+                if (matchesSubject(c, k, false)) {
+                    if (only >= 0) {
+                        open.add(c);
+                        return true;
+                    }
+                    only = k;
+                }
+            }
+            return only >= 0 && matchesSubject(c, only, true);
+        }
+
+        /** Whether the argument's free structure matches the subject; keeps the match or takes it back. */
+        private boolean matchesSubject(int c, int k, boolean keep) {
+            if (count[k] < copies[c]) {
+                return false;
+            }
+            budget.spend(1);
+            int mark = trailTop;
+            int from = collectedTop;
+            boolean matches = matchFree(subject[k], complex[c]);
+            if (matches && keep) {
+                count[k] -= copies[c];
+            } else {
+                collectedTop = from;
+                undo(mark);
+            }
+            return matches;
         }
 
         private boolean subtract(int a, int m) {
@@ -278,26 +394,21 @@ final class Matcher {
             return true;
         }
 
-        private boolean placeComplex(int i) {
-            if (i == complex.length) {
+        private boolean placeComplex(int[] sequence, int i) {
+            if (i == sequence.length) {
                 return placeBound();
             }
+            int m = copies[sequence[i]];
             for (int k = 0; k < distinct; k++) {
-                if (count[k] == 0) {
-                    continue;
-                }
-                budget.spend(1);
                 int mark = trailTop;
                 int from = collectedTop;
-                if (matchFree(subject[k], complex[i])) {
-                    count[k]--;
-                    if (!solve(take(from, null), () -> placeComplex(i + 1))) {
+                if (matchesSubject(sequence[i], k, true)) {
+                    if (!solve(take(from, null), () -> placeComplex(sequence, i + 1))) {
                         return false;
                     }
-                    count[k]++;
+                    count[k] += m;
+                    undo(mark);
                 }
-                collectedTop = from;
-                undo(mark);
             }
             return true;
         }

@@ -11,7 +11,7 @@ import org.troop.term.Symbol;
 
 /** The module, terms and commands that Maude reads, and the text it prints, for the engine terms of a session. */
 final class MaudeSyntax {
-    private static final String[] SORTS = {"Pub", "Fresh", "Msg", "Node", "TamNat", "TOP", "[TOP]"};
+    static final String[] SORTS = {"Pub", "Fresh", "Msg", "Node", "TamNat", "TOP", "[TOP]"};
     private static final String MAKERS = "pfcnt";
 
     private final EngineSymbols symbols;

@@ -54,6 +54,7 @@ final class MaudeTest {
                     }
                 } catch (AcLimitException limit) {
                     tooLarge++;
+                    c.newEngine();
                 }
             }
         }
@@ -63,19 +64,28 @@ final class MaudeTest {
         private final MaudeProcess maude;
         private final RandomProblems random;
         private final MaudeSyntax syntax;
-        private final Engine e;
-        private final EngineTerms terms;
+        private final EngineSession session;
         private final RandomProblems.Terms make;
+        private Engine e;
+        private EngineTerms terms;
         private EngineOrder order;
 
         Comparison(EngineSession session, MaudeProcess maude, RandomProblems random) {
             this.maude = maude;
             this.random = random;
+            this.session = session;
             syntax = new MaudeSyntax(session.symbols);
             order = session.order();
             e = session.newEngine();
             terms = e.terms;
             make = random.new Terms(terms, VARIABLES);
+        }
+
+        /** An engine that gave up in the middle of a problem is not used again. */
+        void newEngine() {
+            e = session.newEngine();
+            terms = e.terms;
+            make.terms(terms);
         }
 
         /** Shows all names and sorts to both sides, in a random order, so that later queries do not register any. */
@@ -100,10 +110,10 @@ final class MaudeTest {
         String next() {
             terms.reset();
             terms.order(order);
-            return switch (random.below(8)) {
-                case 0, 1, 2, 3 -> unify();
-                case 4 -> variants();
-                case 5, 6 -> match();
+            return switch (random.below(10)) {
+                case 0, 1, 2, 3, 4 -> unify();
+                case 5 -> variants();
+                case 6, 7, 8 -> match();
                 default -> reduce();
             };
         }
@@ -174,9 +184,10 @@ final class MaudeTest {
         private String match() {
             int f = make.topSymbol();
             int p =
-                    switch (random.below(4)) {
+                    switch (random.below(5)) {
                         case 0 -> make.message(3);
-                        case 1, 2 -> make.application(f, 2);
+                        case 1 -> make.application(f, 3);
+                        case 2, 3 -> make.application(f, 2);
                         default -> make.sum(f, 3 + random.below(4));
                     };
             int s = random.below(6) == 0 ? make.application(f, 2) : make.instance(p, 1 + random.below(2));
@@ -220,7 +231,7 @@ final class MaudeTest {
         }
 
         private String sortName(int t) {
-            return new String[] {"Pub", "Fresh", "Msg", "Node", "TamNat", "TOP"}[terms.sortOf(t)];
+            return MaudeSyntax.SORTS[terms.sortOf(t)];
         }
 
         private String bindings(int[] slots, int[] images) {

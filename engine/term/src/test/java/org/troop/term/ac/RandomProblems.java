@@ -81,7 +81,7 @@ final class RandomProblems {
 
     /** Builds random engine terms with a fixed set of typed variables. */
     final class Terms {
-        private final EngineTerms terms;
+        private EngineTerms terms;
         private final EngineSymbols symbols;
         private final int[] sorts;
         private final int[] messageSymbols;
@@ -103,6 +103,10 @@ final class RandomProblems {
                 }
             }
             messageSymbols = l.toArray();
+        }
+
+        void terms(EngineTerms others) {
+            terms = others;
         }
 
         private int variable(boolean nat) {
