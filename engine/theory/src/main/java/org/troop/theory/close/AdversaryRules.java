@@ -25,14 +25,12 @@ import org.troop.theory.syntax.IntruderRule;
  * has only so many subterms) and, where its conclusion is not part of its equation's left side, adds its variants.
  */
 final class AdversaryRules {
-    private final AdversaryFacts a;
     private final TermStore s;
     private final AcSolver ac;
     private final Unifier unifier;
 
-    private AdversaryRules(AdversaryFacts a, AcSolver ac) {
-        this.a = a;
-        this.s = a.s;
+    private AdversaryRules(TermStore s, AcSolver ac) {
+        this.s = s;
         this.ac = ac;
         this.unifier = new Unifier(s, ac);
     }
@@ -48,7 +46,7 @@ final class AdversaryRules {
         always(a, fixed);
         builtin(a, signature, fixed);
         all.addAll(fixed);
-        AdversaryRules closing = new AdversaryRules(a, ac);
+        AdversaryRules closing = new AdversaryRules(s, ac);
         List<AdversaryRule> out = new ArrayList<>();
         for (AdversaryRule r : all) {
             closing.close(r, out);

@@ -90,6 +90,6 @@ public record RuleInfo(
 
   @Override
   public int hashCode() {
-    return 31 * (31 * (31 * kind.ordinal() + name.hashCode()) + remaining) + loopBreakers.hashCode();
+    return 31 * (31 * name.hashCode() + remaining) + loopBreakers.hashCode();
   }
 }

@@ -3,11 +3,12 @@ package org.troop.theory.close;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
 import org.troop.theory.syntax.Fact;
@@ -40,8 +41,8 @@ public final class VariantUnfolding {
         return out;
     }
 
-    private static TreeSet<Var> vars(RuleAC r) {
-        TreeSet<Var> vars = new TreeSet<>();
+    private static Set<Var> vars(RuleAC r) {
+        Set<Var> vars = new HashSet<>();
         r.premises().forEach(f -> f.occurrences(vars));
         r.conclusions().forEach(f -> f.occurrences(vars));
         r.actions().forEach(f -> f.occurrences(vars));
