@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.troop.term.ac.AcService;
+import org.troop.term.ac.AcSession;
 import org.troop.theory.syntax.RuleAC;
 
 final class RuleVariantsTest {
@@ -140,5 +144,72 @@ final class RuleVariantsTest {
                 unfolded.stream().map(RuleAC::name).toList());
         assertEquals("[ In( x.1 ) ] --> [ Out( fst(x.1) ) ]", Closings.body(unfolded.get(0)));
         assertEquals("[ In( <z.1, x.2> ) ] --> [ Out( z.1 ) ]", Closings.body(unfolded.get(1)));
+    }
+
+    /** Such rules are renamed without asking the AC solver; a theory with an AC operator takes the long way. */
+    @Test
+    void rulesWithoutReducibleTermsAreOnlyRenamed() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        StringBuilder rules = new StringBuilder("builtins: hashing\n");
+        for (int i = 0; i < 100; i++) {
+            rules.append("rule R" + i + ": [" + facts(random, "P") + "] --[" + facts(random, "A") + "]-> ["
+                    + facts(random, "C") + "]\n");
+        }
+        List<RuleAC> shortWay = closed(Closings.close(rules.toString()));
+        List<RuleAC> longWay = closed(Closings.close("builtins: multiset\n" + rules));
+        for (int i = 0; i < shortWay.size(); i++) {
+            assertEquals(longWay.get(i), shortWay.get(i), () -> "seed " + seed + ", " + rules);
+        }
+    }
+
+    private static List<RuleAC> closed(ClosedTheory t) {
+        return t.ruleItems().stream().map(r -> r.closed().getFirst()).toList();
+    }
+
+    private static String facts(Random random, String name) {
+        return random.ints(random.nextInt(4), 0, 3)
+                .mapToObj(arity -> name + arity + "("
+                        + random.ints(arity, 0, Integer.MAX_VALUE)
+                                .mapToObj(x -> term(random, 3))
+                                .collect(Collectors.joining(","))
+                        + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String term(Random random, int depth) {
+        int kind = random.nextInt(depth == 0 ? 5 : 7);
+        String name = "xyz".charAt(random.nextInt(3)) + (random.nextBoolean() ? "" : "." + random.nextInt(4));
+        return switch (kind) {
+            case 0 -> "~" + name;
+            case 1 -> "$" + name;
+            case 2 -> "'" + name.charAt(0) + "'";
+            case 5 -> "h(" + term(random, depth - 1) + ")";
+            case 6 -> "<" + term(random, depth - 1) + "," + term(random, depth - 1) + ">";
+            default -> name;
+        };
+    }
+
+    @Test
+    void closedRulesCanBeTakenAsTheyAre() throws Exception {
+        ClosedTheory t = Closings.close(
+                """
+                builtins: xor
+                rule A: [ S(i,x) ] --> [ S(i,fst(x)) ]
+                rule B: [ In(x), Fr(~k)[+] ] --> [ Out(x ⊕ ~k) ]
+                """);
+        ClosedTheory again = Closing.close(
+                t.theory(), t.ruleItems(), (signature, heads) -> new AcService(new AcSession(signature), heads));
+        assertEquals(t.ruleItems(), again.ruleItems());
+        for (int i = 0; i < t.protocol().size(); i++) {
+            Rule r = t.protocol().get(i);
+            Rule s = again.protocol().get(i);
+            assertEquals(r.info(), s.info());
+            assertEquals(r.premises().length, s.premises().length);
+            assertEquals(r.variants() == null, s.variants() == null);
+            if (r.variants() != null) {
+                assertEquals(r.variants().length, s.variants().length);
+            }
+        }
     }
 }
