@@ -9,9 +9,9 @@ import java.util.Set;
  * @param diff read a diff theory ({@code --diff})
  */
 public record ParseOptions(Set<String> defines, boolean diff) {
-  public static final ParseOptions DEFAULT = new ParseOptions(Set.of(), false);
+    public static final ParseOptions DEFAULT = new ParseOptions(Set.of(), false);
 
-  public ParseOptions {
-    defines = Set.copyOf(defines);
-  }
+    public ParseOptions {
+        defines = Set.copyOf(defines);
+    }
 }

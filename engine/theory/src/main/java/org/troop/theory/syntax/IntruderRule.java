@@ -11,17 +11,17 @@ import org.troop.term.Term;
  * @param applications of a destruction rule: how often it may be applied in a row; 0 if not written
  */
 public record IntruderRule(
-    boolean destruction,
-    String label,
-    int applications,
-    List<Fact> premises,
-    List<Fact> actions,
-    List<Fact> conclusions,
-    List<Term> newVariables) {
-  public IntruderRule {
-    premises = List.copyOf(premises);
-    actions = List.copyOf(actions);
-    conclusions = List.copyOf(conclusions);
-    newVariables = List.copyOf(newVariables);
-  }
+        boolean destruction,
+        String label,
+        int applications,
+        List<Fact> premises,
+        List<Fact> actions,
+        List<Fact> conclusions,
+        List<Term> newVariables) {
+    public IntruderRule {
+        premises = List.copyOf(premises);
+        actions = List.copyOf(actions);
+        conclusions = List.copyOf(conclusions);
+        newVariables = List.copyOf(newVariables);
+    }
 }

@@ -7,39 +7,39 @@ import java.util.List;
  * step): walk them with an explicit stack.
  */
 public record ProofNode(ProofMethod method, List<Case> cases) implements ProofTree {
-  /** A subproof; the name is empty when the method has a single unnamed case. */
-  public record Case(String name, ProofNode proof) {}
+    /** A subproof; the name is empty when the method has a single unnamed case. */
+    public record Case(String name, ProofNode proof) {}
 
-  public ProofNode {
-    cases = List.copyOf(cases);
-  }
+    public ProofNode {
+        cases = List.copyOf(cases);
+    }
 
-  public static ProofNode leaf(ProofMethod method) {
-    return new ProofNode(method, List.of());
-  }
+    public static ProofNode leaf(ProofMethod method) {
+        return new ProofNode(method, List.of());
+    }
 
-  /** {@code by sorry}. */
-  public static ProofNode open() {
-    return leaf(new ProofMethod.Sorry(null));
-  }
+    /** {@code by sorry}. */
+    public static ProofNode open() {
+        return leaf(new ProofMethod.Sorry(null));
+    }
 
-  @Override
-  public boolean isAnnotated() {
-    return true;
-  }
+    @Override
+    public boolean isAnnotated() {
+        return true;
+    }
 
-  @Override
-  public int caseCount() {
-    return cases.size();
-  }
+    @Override
+    public int caseCount() {
+        return cases.size();
+    }
 
-  @Override
-  public String caseName(int index) {
-    return cases.get(index).name();
-  }
+    @Override
+    public String caseName(int index) {
+        return cases.get(index).name();
+    }
 
-  @Override
-  public ProofNode subproof(int index) {
-    return cases.get(index).proof();
-  }
+    @Override
+    public ProofNode subproof(int index) {
+        return cases.get(index).proof();
+    }
 }

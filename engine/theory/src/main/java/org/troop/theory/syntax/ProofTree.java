@@ -5,15 +5,15 @@ package org.troop.theory.syntax;
  * deep: walk them with an explicit stack.
  */
 public interface ProofTree {
-  ProofMethod method();
+    ProofMethod method();
 
-  /** Whether the step belongs to a constraint system; those below an invalid step of a replayed script do not. */
-  boolean isAnnotated();
+    /** Whether the step belongs to a constraint system; those below an invalid step of a replayed script do not. */
+    boolean isAnnotated();
 
-  int caseCount();
+    int caseCount();
 
-  /** Name of a case; ascending by code points. Empty when the method has a single unnamed case. */
-  String caseName(int index);
+    /** Name of a case; ascending by code points. Empty when the method has a single unnamed case. */
+    String caseName(int index);
 
-  ProofTree subproof(int index);
+    ProofTree subproof(int index);
 }

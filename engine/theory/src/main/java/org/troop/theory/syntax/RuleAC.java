@@ -16,47 +16,47 @@ import org.troop.term.Term.Var;
  * @param loopBreakers premise indices in order of discovery
  */
 public record RuleAC(
-    String name,
-    List<RuleAttribute> attributes,
-    List<Fact> premises,
-    List<Fact> conclusions,
-    List<Fact> actions,
-    List<Term> newVariables,
-    List<SortedMap<Var, Term>> variants,
-    List<Integer> loopBreakers) {
-  public RuleAC {
-    attributes = List.copyOf(attributes);
-    premises = List.copyOf(premises);
-    conclusions = List.copyOf(conclusions);
-    actions = List.copyOf(actions);
-    newVariables = List.copyOf(newVariables);
-    loopBreakers = List.copyOf(loopBreakers);
-    List<SortedMap<Var, Term>> vs = new ArrayList<>(variants.size());
-    for (SortedMap<Var, Term> v : variants) {
-      vs.add(Collections.unmodifiableSortedMap(new TreeMap<>(v)));
+        String name,
+        List<RuleAttribute> attributes,
+        List<Fact> premises,
+        List<Fact> conclusions,
+        List<Fact> actions,
+        List<Term> newVariables,
+        List<SortedMap<Var, Term>> variants,
+        List<Integer> loopBreakers) {
+    public RuleAC {
+        attributes = List.copyOf(attributes);
+        premises = List.copyOf(premises);
+        conclusions = List.copyOf(conclusions);
+        actions = List.copyOf(actions);
+        newVariables = List.copyOf(newVariables);
+        loopBreakers = List.copyOf(loopBreakers);
+        List<SortedMap<Var, Term>> vs = new ArrayList<>(variants.size());
+        for (SortedMap<Var, Term> v : variants) {
+            vs.add(Collections.unmodifiableSortedMap(new TreeMap<>(v)));
+        }
+        variants = List.copyOf(vs);
     }
-    variants = List.copyOf(vs);
-  }
 
-  /** One variant that changes nothing, no loop breakers. */
-  public static RuleAC trivial(RuleE e) {
-    return new RuleAC(
-        e.name(),
-        e.attributes(),
-        e.premises(),
-        e.conclusions(),
-        e.actions(),
-        e.newVariables(),
-        List.of(new TreeMap<>()),
-        List.of());
-  }
+    /** One variant that changes nothing, no loop breakers. */
+    public static RuleAC trivial(RuleE e) {
+        return new RuleAC(
+                e.name(),
+                e.attributes(),
+                e.premises(),
+                e.conclusions(),
+                e.actions(),
+                e.newVariables(),
+                List.of(new TreeMap<>()),
+                List.of());
+    }
 
-  /** Whether there is exactly one variant and it is the identity. */
-  public boolean hasOnlyIdentityVariant() {
-    return variants.size() == 1 && variants.getFirst().isEmpty();
-  }
+    /** Whether there is exactly one variant and it is the identity. */
+    public boolean hasOnlyIdentityVariant() {
+        return variants.size() == 1 && variants.getFirst().isEmpty();
+    }
 
-  public RuleAC withLoopBreakers(List<Integer> breakers) {
-    return new RuleAC(name, attributes, premises, conclusions, actions, newVariables, variants, breakers);
-  }
+    public RuleAC withLoopBreakers(List<Integer> breakers) {
+        return new RuleAC(name, attributes, premises, conclusions, actions, newVariables, variants, breakers);
+    }
 }

@@ -22,47 +22,46 @@ import org.troop.theory.syntax.Item.Macros;
  * @param warnings deprecation warnings, each once
  */
 public record Theory(
-    String name,
-    String file,
-    boolean diff,
-    Signature signature,
-    List<Item> items,
-    List<Ranking> heuristic,
-    List<Tactic> tactics,
-    Set<String> options,
-    List<IntruderRule> intruderRules,
-    List<String> warnings) {
-  public Theory {
-    items = List.copyOf(items);
-    heuristic = List.copyOf(heuristic);
-    tactics = List.copyOf(tactics);
-    options = Set.copyOf(options);
-    intruderRules = List.copyOf(intruderRules);
-    warnings = List.copyOf(warnings);
-  }
-
-  /** The items of one kind, in file order. */
-  public <T extends Item> List<T> all(Class<T> kind) {
-    List<T> out = new ArrayList<>();
-    for (Item i : items) {
-      if (kind.isInstance(i)) {
-        out.add(kind.cast(i));
-      }
+        String name,
+        String file,
+        boolean diff,
+        Signature signature,
+        List<Item> items,
+        List<Ranking> heuristic,
+        List<Tactic> tactics,
+        Set<String> options,
+        List<IntruderRule> intruderRules,
+        List<String> warnings) {
+    public Theory {
+        items = List.copyOf(items);
+        heuristic = List.copyOf(heuristic);
+        tactics = List.copyOf(tactics);
+        options = Set.copyOf(options);
+        intruderRules = List.copyOf(intruderRules);
+        warnings = List.copyOf(warnings);
     }
-    return out;
-  }
 
-  /** All macros in declaration order. */
-  public List<Macro> macros() {
-    List<Macro> out = new ArrayList<>();
-    for (Macros m : all(Macros.class)) {
-      out.addAll(m.macros());
+    /** The items of one kind, in file order. */
+    public <T extends Item> List<T> all(Class<T> kind) {
+        List<T> out = new ArrayList<>();
+        for (Item i : items) {
+            if (kind.isInstance(i)) {
+                out.add(kind.cast(i));
+            }
+        }
+        return out;
     }
-    return out;
-  }
 
-  public Theory withItems(List<Item> newItems) {
-    return new Theory(
-        name, file, diff, signature, newItems, heuristic, tactics, options, intruderRules, warnings);
-  }
+    /** All macros in declaration order. */
+    public List<Macro> macros() {
+        List<Macro> out = new ArrayList<>();
+        for (Macros m : all(Macros.class)) {
+            out.addAll(m.macros());
+        }
+        return out;
+    }
+
+    public Theory withItems(List<Item> newItems) {
+        return new Theory(name, file, diff, signature, newItems, heuristic, tactics, options, intruderRules, warnings);
+    }
 }

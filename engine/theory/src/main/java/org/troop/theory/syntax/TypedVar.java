@@ -10,25 +10,25 @@ import org.troop.term.Term.Var;
  * that knows the encoding.
  */
 public final class TypedVar {
-  private TypedVar() {}
+    private TypedVar() {}
 
-  /** The variable with a type; null removes it. */
-  public static Var of(Var v, @Nullable String type) {
-    String name = name(v);
-    return new Var(type == null ? name : name + ":" + type, v.sort(), v.index());
-  }
+    /** The variable with a type; null removes it. */
+    public static Var of(Var v, @Nullable String type) {
+        String name = name(v);
+        return new Var(type == null ? name : name + ":" + type, v.sort(), v.index());
+    }
 
-  public static Var untyped(Var v) {
-    return v.name().indexOf(':') < 0 ? v : new Var(name(v), v.sort(), v.index());
-  }
+    public static Var untyped(Var v) {
+        return v.name().indexOf(':') < 0 ? v : new Var(name(v), v.sort(), v.index());
+    }
 
-  public static String name(Var v) {
-    int colon = v.name().indexOf(':');
-    return colon < 0 ? v.name() : v.name().substring(0, colon);
-  }
+    public static String name(Var v) {
+        int colon = v.name().indexOf(':');
+        return colon < 0 ? v.name() : v.name().substring(0, colon);
+    }
 
-  public static @Nullable String type(Var v) {
-    int colon = v.name().indexOf(':');
-    return colon < 0 ? null : v.name().substring(colon + 1);
-  }
+    public static @Nullable String type(Var v) {
+        int colon = v.name().indexOf(':');
+        return colon < 0 ? null : v.name().substring(colon + 1);
+    }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the text, the parser answers a theory or a {@link ParseException}, soon. */
 class RobustnessTest {
-  private static final String SEED =
-      """
+    private static final String SEED = """
       theory Seed configuration: "--auto-sources" begin
       builtins: diffie-hellman, multiset, natural-numbers, xor
       functions: f/2, g(a, Any): b [private]
@@ -40,84 +39,88 @@ class RobustnessTest {
       end rest
       """;
 
-  @Test
-  void readsTheSeed() {
-    assertTrue(parse(SEED, false).length() == 0, () -> parse(SEED, false));
-  }
-
-  /** The message of the parse error, "" if there is none. */
-  private static String parse(String text, boolean diff) {
-    try {
-      TheoryParser.parseString(text, "t", new ParseOptions(Set.of("A"), diff));
-      return "";
-    } catch (ParseException e) {
-      assertTrue(e.line() >= 1 && e.column() >= 1 && !e.problem().isBlank() && !e.problem().contains("\n"), e::getMessage);
-      return String.valueOf(e.getMessage());
+    @Test
+    void readsTheSeed() {
+        assertTrue(parse(SEED, false).length() == 0, () -> parse(SEED, false));
     }
-  }
 
-  @Test
-  void survivesMutations() {
-    long seed = Long.getLong("troop.seed", System.nanoTime());
-    Random random = new Random(seed);
-    String alphabet = "()[]{}<>'\"#~$%.,:;=&|!@*^+-/\\ \n_aAFT01é▶₀∀∃¬\u0000\uD835";
-    for (int i = 0; i < 8_000; i++) {
-      StringBuilder sb = new StringBuilder(SEED);
-      for (int edits = 1 + random.nextInt(3); edits > 0 && !sb.isEmpty(); edits--) {
-        int at = random.nextInt(sb.length());
-        int to = Math.min(sb.length(), at + 1 + random.nextInt(8));
-        switch (random.nextInt(4)) {
-          case 0 -> sb.delete(at, to);
-          case 1 -> sb.insert(at, alphabet.charAt(random.nextInt(alphabet.length())));
-          case 2 -> sb.insert(random.nextInt(sb.length()), sb.substring(at, to));
-          default -> sb.setLength(Math.max(1, at));
+    /** The message of the parse error, "" if there is none. */
+    private static String parse(String text, boolean diff) {
+        try {
+            TheoryParser.parseString(text, "t", new ParseOptions(Set.of("A"), diff));
+            return "";
+        } catch (ParseException e) {
+            assertTrue(
+                    e.line() >= 1
+                            && e.column() >= 1
+                            && !e.problem().isBlank()
+                            && !e.problem().contains("\n"),
+                    e::getMessage);
+            return String.valueOf(e.getMessage());
         }
-      }
-      String text = sb.toString();
-      try {
-        parse(text, random.nextInt(4) == 0);
-      } catch (Throwable e) {
-        fail("seed " + seed + ", text:\n" + text, e);
-      }
     }
-  }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "rule R: [In(; (; x; ); )] --> [];",
-        "rule R: [In(; <x,; x; >; )] --> [];",
-        "rule R: [In(; fst(; x; ); )] --> [];",
-        "rule R: [In(; pair{x}; x; ''; )] --> [];",
-        "lemma l: \"; (; x = y; ); \"",
-        "lemma l: \"; not (; x = y; ); \"",
-        "lemma l: \"; Ex x. ; T; ''; \"",
-        "lemma l: \"; T ==> ; T; ''; \"",
-        "process: ; (; 0; ); ''",
-        "process: ; !; 0; ''; ''",
-        "process: ; if x = y then ; 0; ''; ''",
-        "''; #ifdef not A ; ''; #endif ; ''",
-      })
-  void boundsTheDepth(String before, String open, String inside, String close, String after) {
-    String shallow = text(before, open, inside, close, after, 500);
-    String deep = text(before, open, inside, close, after, 100_000);
-    Assertions.assertTimeout(
-        Duration.ofSeconds(20),
-        () -> {
-          TheoryParser.parseString(shallow, "t");
-          ParseException e = assertThrows(ParseException.class, () -> TheoryParser.parseString(deep, "t"));
-          assertTrue(e.problem().contains("nested"), e::getMessage);
+    @Test
+    void survivesMutations() {
+        long seed = Long.getLong("troop.seed", System.nanoTime());
+        Random random = new Random(seed);
+        String alphabet = "()[]{}<>'\"#~$%.,:;=&|!@*^+-/\\ \n_aAFT01é▶₀∀∃¬\u0000\uD835";
+        for (int i = 0; i < 8_000; i++) {
+            StringBuilder sb = new StringBuilder(SEED);
+            for (int edits = 1 + random.nextInt(3); edits > 0 && !sb.isEmpty(); edits--) {
+                int at = random.nextInt(sb.length());
+                int to = Math.min(sb.length(), at + 1 + random.nextInt(8));
+                switch (random.nextInt(4)) {
+                    case 0 -> sb.delete(at, to);
+                    case 1 -> sb.insert(at, alphabet.charAt(random.nextInt(alphabet.length())));
+                    case 2 -> sb.insert(random.nextInt(sb.length()), sb.substring(at, to));
+                    default -> sb.setLength(Math.max(1, at));
+                }
+            }
+            String text = sb.toString();
+            try {
+                parse(text, random.nextInt(4) == 0);
+            } catch (Throwable e) {
+                fail("seed " + seed + ", text:\n" + text, e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "rule R: [In(; (; x; ); )] --> [];",
+                "rule R: [In(; <x,; x; >; )] --> [];",
+                "rule R: [In(; fst(; x; ); )] --> [];",
+                "rule R: [In(; pair{x}; x; ''; )] --> [];",
+                "lemma l: \"; (; x = y; ); \"",
+                "lemma l: \"; not (; x = y; ); \"",
+                "lemma l: \"; Ex x. ; T; ''; \"",
+                "lemma l: \"; T ==> ; T; ''; \"",
+                "process: ; (; 0; ); ''",
+                "process: ; !; 0; ''; ''",
+                "process: ; if x = y then ; 0; ''; ''",
+                "''; #ifdef not A ; ''; #endif ; ''",
+            })
+    void boundsTheDepth(String before, String open, String inside, String close, String after) {
+        String shallow = text(before, open, inside, close, after, 500);
+        String deep = text(before, open, inside, close, after, 100_000);
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
+            TheoryParser.parseString(shallow, "t");
+            ParseException e = assertThrows(ParseException.class, () -> TheoryParser.parseString(deep, "t"));
+            assertTrue(e.problem().contains("nested"), e::getMessage);
         });
-  }
+    }
 
-  private static String text(String before, String open, String inside, String close, String after, int n) {
-    String o = open == null ? "" : open.stripLeading();
-    String c = close == null ? "" : close;
-    return "theory T begin " + nonNull(before) + (o + " ").repeat(n) + nonNull(inside) + c.repeat(n) + nonNull(after) + " end";
-  }
+    private static String text(String before, String open, String inside, String close, String after, int n) {
+        String o = open == null ? "" : open.stripLeading();
+        String c = close == null ? "" : close;
+        return "theory T begin " + nonNull(before) + (o + " ").repeat(n) + nonNull(inside) + c.repeat(n)
+                + nonNull(after) + " end";
+    }
 
-  private static String nonNull(String s) {
-    return s == null ? "" : s;
-  }
+    private static String nonNull(String s) {
+        return s == null ? "" : s;
+    }
 }
