@@ -25,7 +25,6 @@ import org.troop.solver.system.TermSet;
 import org.troop.solver.system.Workspace;
 import org.troop.term.Symbol;
 import org.troop.term.store.TermStore;
-import org.troop.theory.close.GoalTerms;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.Ranking;
@@ -34,17 +33,17 @@ import org.troop.theory.syntax.Ranking;
  * Chooses and executes the proof method at a node: a pure function from a system and its depth to named systems. Works in one
  * workspace.
  */
-public final class Expander {
-  private static final ProofMethod SIMPLIFY = new ProofMethod.Simplify();
-  private static final ProofMethod INDUCTION = new ProofMethod.Induction();
+final class Expander {
+  private static final Step SIMPLIFY = new Step.Plain(new ProofMethod.Simplify());
+  private static final Step INDUCTION = new Step.Plain(new ProofMethod.Induction());
   static final ProofMethod SOLVED = new ProofMethod.Solved();
   private static final ProofMethod UNFINISHABLE = new ProofMethod.Unfinishable();
 
   /** A case of a step. */
-  public record NamedSystem(String name, ConstraintSystem system) {}
+  record NamedSystem(String name, ConstraintSystem system) {}
 
   /** @param cases ascending by name */
-  public record Expansion(ProofMethod method, List<NamedSystem> cases) {}
+  record Expansion(Step step, List<NamedSystem> cases) {}
 
   private final Workspace w;
   private final TermStore s;
@@ -56,7 +55,7 @@ public final class Expander {
   private @Nullable List<Source> sources;
   private @Nullable IntOpenHashSet oneCaseHeads;
 
-  public Expander(
+  Expander(
       Workspace w,
       RuleIndex rules,
       LemmaContext context,
@@ -71,12 +70,8 @@ public final class Expander {
     this.application = application;
   }
 
-  public Workspace workspace() {
+  Workspace workspace() {
     return w;
-  }
-
-  public LemmaContext context() {
-    return context;
   }
 
   private List<Source> sources() {
@@ -100,13 +95,13 @@ public final class Expander {
   // ---- choosing
 
   /** The step at a node. */
-  public Expansion expand(ConstraintSystem c, int depth) {
+  Expansion expand(ConstraintSystem c, int depth) {
     boolean initial = c.isInitial(w.falsum);
     List<OpenGoal> open = List.of();
     if (!initial) {
       ProofMethod end = finished(c);
       if (end != null) {
-        return new Expansion(end, List.of());
+        return new Expansion(new Step.Plain(end), List.of());
       }
     }
     Expansion x;
@@ -123,7 +118,7 @@ public final class Expander {
     }
     open = OpenGoals.of(w, c);
     if (open.isEmpty()) {
-      return new Expansion(hasReducibleSubterm(c) ? UNFINISHABLE : SOLVED, List.of());
+      return new Expansion(new Step.Plain(hasReducibleSubterm(c) ? UNFINISHABLE : SOLVED), List.of());
     }
     OpenGoal g = open.size() == 1 ? open.getFirst() : rank(c, open, depth).getFirst();
     return solve(c, g.goal(), g.annotations());
@@ -213,13 +208,13 @@ public final class Expander {
 
   /** Solves a goal by the first source that matches it, or directly. */
   Expansion solve(ConstraintSystem c, int goal, int annotations) {
-    ProofMethod method = new ProofMethod.Solve(GoalTerms.toTree(s, goal, annotations));
+    Step step = new Step.Solve(StoredGoal.of(s, goal, annotations));
     Source x = SourceApplication.mayHaveSource(w, goal) ? application.find(sources(), goal) : null;
     List<NamedSystem> l =
         x == null
             ? run(c, b -> SolveGoal.solve(b, goal))
             : run(c, b -> String.join("_", application.apply(b, x, goal)));
-    return new Expansion(method, withUniqueNames(l));
+    return new Expansion(step, withUniqueNames(l));
   }
 
   /** Runs a method followed by simplification and clean-up; results in order. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.Expander.Expansion;
 import org.troop.solver.search.Expander.NamedSystem;
@@ -20,13 +20,13 @@ import org.troop.theory.syntax.ProofNode;
  * invalid proof step}, and open cases are handed on.
  */
 final class ProofReplay {
-  private static final ProofMethod INVALID = new ProofMethod.Sorry("invalid proof step encountered");
+  private static final Step INVALID = new Step.Plain(new ProofMethod.Sorry("invalid proof step encountered"));
 
   private final Expander expander;
-  private final @Nullable UnaryOperator<SearchNode> search;
+  private final @Nullable Function<ConstraintSystem, SearchNode> search;
 
   /** @param search finds a proof for an open node, which takes the place of what is stored there; null leaves it open */
-  ProofReplay(Expander expander, @Nullable UnaryOperator<SearchNode> search) {
+  ProofReplay(Expander expander, @Nullable Function<ConstraintSystem, SearchNode> search) {
     this.expander = expander;
     this.search = search;
   }
@@ -38,7 +38,7 @@ final class ProofReplay {
     Expansion x = execute(c, stored.method());
     if (x == null) {
       if (search != null) {
-        return search.apply(new SearchNode(c));
+        return search.apply(c);
       }
       return new SearchNode(INVALID, new String[] {""}, new SearchNode[] {verbatim(stored)}, true);
     }
@@ -53,7 +53,7 @@ final class ProofReplay {
     }
     script.forEach((name, p) -> children.put(name, verbatim(p)));
     return new SearchNode(
-        x.method(),
+        x.step(),
         children.keySet().toArray(String[]::new),
         children.values().toArray(SearchNode[]::new),
         true);
@@ -62,7 +62,7 @@ final class ProofReplay {
   /** An open node; what is stored below it stays if nothing is searched. */
   private SearchNode open(ConstraintSystem c, ProofNode stored) {
     if (search != null) {
-      return search.apply(new SearchNode(c));
+      return search.apply(c);
     }
     SearchNode below = verbatim(stored);
     String[] names = new String[below.caseCount()];
@@ -71,7 +71,7 @@ final class ProofReplay {
       names[i] = below.caseName(i);
       children[i] = below.subproof(i);
     }
-    return new SearchNode(new ProofMethod.Sorry(null), names, children, true);
+    return new SearchNode(new Step.Plain(new ProofMethod.Sorry(null)), names, children, true);
   }
 
   private @Nullable Expansion execute(ConstraintSystem c, ProofMethod m) {
@@ -98,7 +98,7 @@ final class ProofReplay {
 
   private @Nullable Expansion finishedAs(ConstraintSystem c, ProofMethod m) {
     ProofMethod end = expander.finished(c);
-    return end != null && end.getClass() == m.getClass() ? new Expansion(m, List.of()) : null;
+    return end != null && end.getClass() == m.getClass() ? new Expansion(new Step.Plain(m), List.of()) : null;
   }
 
   private static SearchNode verbatim(ProofNode p) {
@@ -109,6 +109,6 @@ final class ProofReplay {
       children.add(verbatim(k.proof()));
     }
     return new SearchNode(
-        p.method(), names.toArray(String[]::new), children.toArray(SearchNode[]::new), false);
+        new Step.Plain(p.method()), names.toArray(String[]::new), children.toArray(SearchNode[]::new), false);
   }
 }

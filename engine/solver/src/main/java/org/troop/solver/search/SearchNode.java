@@ -2,90 +2,81 @@ package org.troop.solver.search;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.troop.solver.search.Expander.Expansion;
 import org.troop.solver.search.Expander.NamedSystem;
-import org.troop.solver.system.ConstraintSystem;
 import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.ProofTree;
 
 /**
- * A node of a proof tree while it grows. A node holds its system only until it is expanded; afterwards method and case
- * names are all that is kept.
+ * A node of a proof tree while it grows. An expanded node keeps its step and the names of its cases. The system of an open
+ * node is with the thread that is about to expand it, or, while the node waits for a later round, encoded in the node.
  */
 final class SearchNode implements ProofTree {
   private static final String[] NO_NAMES = {};
   private static final SearchNode[] NO_CHILDREN = {};
 
-  private @Nullable ConstraintSystem system;
-  private @Nullable ProofMethod method;
+  private int @Nullable [] waiting;
+  private @Nullable Step step;
   private String[] names = NO_NAMES;
   private SearchNode[] children = NO_CHILDREN;
   private final boolean annotated;
 
   /** An open node. */
-  SearchNode(ConstraintSystem system) {
-    this.system = system;
+  SearchNode() {
     annotated = true;
   }
 
   /** A finished node. */
-  SearchNode(ProofMethod method, String[] names, SearchNode[] children, boolean annotated) {
-    this.method = method;
+  SearchNode(Step step, String[] names, SearchNode[] children, boolean annotated) {
+    this.step = step;
     this.names = names;
     this.children = children;
     this.annotated = annotated;
   }
 
   static SearchNode leaf(ProofMethod method) {
-    return new SearchNode(method, NO_NAMES, NO_CHILDREN, true);
+    return new SearchNode(new Step.Plain(method), NO_NAMES, NO_CHILDREN, true);
   }
 
   boolean isExpanded() {
-    return method != null;
+    return step != null;
   }
 
-  /** The system of an open node. */
-  ConstraintSystem system() {
-    if (system == null) {
-      throw new IllegalStateException("the node is expanded");
-    }
-    return system;
+  /** The encoded system of a waiting node; null when the node is expanded or in somebody's hands. */
+  int @Nullable [] waiting() {
+    return waiting;
   }
 
-  void setSystem(ConstraintSystem c) {
-    system = c;
+  void setWaiting(int @Nullable [] code) {
+    waiting = code;
   }
 
-  void expand(Expansion x) {
-    method = x.method();
-    List<NamedSystem> cases = x.cases();
+  void expand(Step s, List<NamedSystem> cases) {
+    step = s;
+    waiting = null;
     if (!cases.isEmpty()) {
       names = new String[cases.size()];
       children = new SearchNode[cases.size()];
       for (int i = 0; i < names.length; i++) {
         names[i] = cases.get(i).name();
-        children[i] = new SearchNode(cases.get(i).system());
+        children[i] = new SearchNode();
       }
     }
-    system = null;
-  }
-
-  /** Ends an open node by a method without cases. */
-  void close(ProofMethod m) {
-    method = m;
-    system = null;
   }
 
   boolean isSolved() {
-    return method instanceof ProofMethod.Solved;
+    return step instanceof Step.Plain p && p.method() instanceof ProofMethod.Solved;
+  }
+
+  Step step() {
+    if (step == null) {
+      throw new IllegalStateException("the node is open");
+    }
+    return step;
   }
 
   @Override
   public ProofMethod method() {
-    if (method == null) {
-      throw new IllegalStateException("the node is open");
-    }
-    return method;
+    return step().method();
   }
 
   @Override

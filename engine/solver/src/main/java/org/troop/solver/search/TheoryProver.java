@@ -8,13 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
-import org.troop.solver.source.SourceApplication;
-import org.troop.solver.system.Workspace;
+import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.SystemCodec;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.ProofMethod;
-import org.troop.theory.syntax.ProofNode;
 
 /** Proves the lemmas of a closed theory on the threads of this process; results do not depend on their number. */
 public final class TheoryProver {
@@ -51,34 +50,34 @@ public final class TheoryProver {
     List<Lemma> lemmas = theory.lemmas();
     LemmaResult[] results = new LemmaResult[lemmas.size()];
     AtomicInteger next = new AtomicInteger();
+    AtomicInteger left = new AtomicInteger(results.length);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    int n = Math.max(1, Math.min(options.threads(), lemmas.size()));
+    WorkPool pool = new WorkPool();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      Thread t =
-          new Thread(
-              null,
-              () -> {
-                try {
-                  Workspace w = null;
-                  int k;
-                  while (failure.get() == null && (k = next.getAndIncrement()) < results.length) {
-                    Lemma lemma = lemmas.get(k);
-                    if (lemma.proof() == null && !selected.test(lemma)) {
-                      results[k] = LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)));
-                      continue;
-                    }
-                    w = new Workspace(theory);
-                    results[k] = prove(w, lemma, selected.test(lemma));
-                  }
-                } catch (Throwable e) {
-                  failure.compareAndSet(null, e);
+    for (int i = 0; i < options.threads(); i++) {
+      Runnable work =
+          () -> {
+            try {
+              int k;
+              while (failure.get() == null && (k = next.getAndIncrement()) < results.length) {
+                results[k] = prove(lemmas.get(k), selected.test(lemmas.get(k)), pool);
+                if (left.decrementAndGet() == 0) {
+                  pool.close();
                 }
-              },
-              "prover-" + i,
-              STACK_BYTES);
+              }
+              help(pool);
+            } catch (Throwable e) {
+              failure.compareAndSet(null, e);
+              pool.close();
+            }
+          };
+      Thread t = new Thread(null, work, "prover-" + i, STACK_BYTES);
+      t.setDaemon(true);
       threads.add(t);
       t.start();
+    }
+    if (results.length == 0) {
+      pool.close();
     }
     for (Thread t : threads) {
       joinUninterruptibly(t);
@@ -91,6 +90,20 @@ public final class TheoryProver {
       throw r;
     }
     return List.of(results);
+  }
+
+  /** Expands subtrees of lemmas that other threads prove, until all lemmas are done. */
+  private static void help(WorkPool pool) throws InterruptedException {
+    LemmaSearch owner = null;
+    Prover prover = null;
+    WorkPool.Task t;
+    while ((t = pool.take()) != null) {
+      if (prover == null || owner != t.owner()) {
+        owner = t.owner();
+        prover = owner.proverForHelper();
+      }
+      t.run(prover);
+    }
   }
 
   private static void joinUninterruptibly(Thread t) {
@@ -108,22 +121,32 @@ public final class TheoryProver {
     }
   }
 
-  private LemmaResult prove(Workspace w, Lemma lemma, boolean search) {
+  private LemmaResult prove(Lemma lemma, boolean search, WorkPool pool) {
+    if (lemma.proof() == null && !search) {
+      return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)));
+    }
     LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
-    Expander expander = new Expander(w, rules, context, sources, new SourceApplication(w, rules));
-    ProofNode stored = lemma.proof() == null ? ProofNode.open() : lemma.proof();
+    Prover prover = new Prover(rules, context, sources);
     try {
-      ProofReplay replay = new ProofReplay(expander, search ? n -> search(expander, n) : null);
-      return LemmaResult.of(lemma, replay.replay(context.initialSystem(w), stored));
+      ConstraintSystem start = context.initialSystem(prover.workspace());
+      if (lemma.proof() == null) {
+        return LemmaResult.of(lemma, search(prover, start, pool));
+      }
+      ProofReplay replay =
+          new ProofReplay(prover.expander(), search ? c -> search(prover.copy(), prover, c, pool) : null);
+      return LemmaResult.of(lemma, replay.replay(start, lemma.proof()));
     } catch (UnguardedException e) {
       throw new UnguardedLemmaException(e);
     }
   }
 
-  private SearchNode search(Expander expander, SearchNode root) {
-    ProofSearch s =
-        new ProofSearch(
-            (n, depth) -> n.expand(expander.expand(n.system(), depth)), options.bound(), log);
-    return s.run(root, options.strategy());
+  private SearchNode search(Prover prover, ConstraintSystem c, WorkPool pool) {
+    return search(prover, prover, c, pool);
+  }
+
+  /** @param home where the system's terms are; a search may renew the workspace of its own prover */
+  private SearchNode search(Prover prover, Prover home, ConstraintSystem c, WorkPool pool) {
+    int[] code = SystemCodec.encode(home.workspace(), c);
+    return new LemmaSearch(prover, pool, options.bound(), log).run(code, options.strategy());
   }
 }
