@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scanner {
     private static final int TAB = 8;
-    private static final int MAX_EXPECTED = 24;
 
     /** How deep parentheses, applications and quantifiers may be nested: what a stack of 1 MB bears with room to spare. */
     private static final int MAX_DEPTH = 1000;
@@ -26,12 +25,7 @@ final class Scanner {
 
     private int depth;
 
-    private int furthest = -1;
-    private final String[] expected = new String[MAX_EXPECTED];
-    private final boolean[] expectedIsToken = new boolean[MAX_EXPECTED];
-    private int expectedCount;
-    private @Nullable String hint;
-    private int hintPlace;
+    private final Expectations expectations = new Expectations();
 
     private final String[] names = new String[1024];
 
@@ -333,7 +327,7 @@ final class Scanner {
             pos++;
         }
         if (pos >= end) {
-            throw error(start, "this text is never closed, expected " + quoted(String.valueOf(stop)));
+            throw error(start, "this text is never closed, expected " + Expectations.quoted(String.valueOf(stop)));
         }
         String s = substring(start, pos);
         pos++;
@@ -377,21 +371,7 @@ final class Scanner {
         if (c < 128) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         }
-        return p < end && isLetterOrNumber(Character.codePointAt(text, p, end));
-    }
-
-    private static boolean isLetterOrNumber(int cp) {
-        return switch (Character.getType(cp)) {
-            case Character.UPPERCASE_LETTER,
-                    Character.LOWERCASE_LETTER,
-                    Character.TITLECASE_LETTER,
-                    Character.MODIFIER_LETTER,
-                    Character.OTHER_LETTER,
-                    Character.DECIMAL_DIGIT_NUMBER,
-                    Character.LETTER_NUMBER,
-                    Character.OTHER_NUMBER -> true;
-            default -> false;
-        };
+        return p < end && Letters.isLetterOrNumber(Character.codePointAt(text, p, end));
     }
 
     private int width(int p) {
@@ -416,71 +396,29 @@ final class Scanner {
 
     // What went wrong.
 
-    private static String quoted(String token) {
-        return token.equals("'") ? "a quote (')" : "'" + token + "'";
-    }
-
     /** Notes that {@code what} would have been possible here. */
     void miss(String what) {
         miss(what, false);
     }
 
     private void miss(String what, boolean token) {
-        if (pos < furthest) {
-            return;
-        }
-        if (pos > furthest) {
-            furthest = pos;
-            expectedCount = 0;
-            hint = null;
-        }
-        for (int i = 0; i < expectedCount; i++) {
-            if (expected[i].equals(what)) {
-                return;
-            }
-        }
-        if (expectedCount < MAX_EXPECTED) {
-            expectedIsToken[expectedCount] = token;
-            expected[expectedCount++] = what;
-        }
+        expectations.miss(pos, what, token);
     }
 
     /** Notes why no alternative may match here, in case this turns out to be the furthest position. */
     void complain(String why) {
-        complain(pos, why);
+        expectations.complain(pos, pos, why);
     }
 
     /** The same for what was read from {@code place} up to here. */
     void complain(int place, String why) {
-        if (pos < furthest) {
-            return;
-        }
-        if (pos > furthest) {
-            furthest = pos;
-            expectedCount = 0;
-        }
-        hint = why;
-        hintPlace = place;
+        expectations.complain(pos, place, why);
     }
 
     /** What to say when no alternative is left. */
     ParseException syntaxError() {
-        int at = Math.max(furthest, pos);
-        if (furthest >= pos && hint != null && (expectedCount == 0 || hintPlace < at)) {
-            return error(hintPlace, hint);
-        }
-        StringBuilder sb = new StringBuilder("found ").append(found(at));
-        if (furthest >= pos && expectedCount > 0) {
-            sb.append(", expected ");
-            for (int i = 0; i < expectedCount; i++) {
-                sb.append(i == 0 ? "" : i == expectedCount - 1 ? " or " : ", ")
-                        .append(expectedIsToken[i] ? quoted(expected[i]) : expected[i]);
-            }
-        }
-        if (furthest >= pos && hint != null) {
-            sb.append("; ").append(hint);
-        }
-        return error(at, sb.toString());
+        int at = Math.max(expectations.furthest(), pos);
+        return error(expectations.placeOfProblem(at), expectations.problem(at, found(at)));
     }
 
     private String found(int at) {
@@ -500,7 +438,7 @@ final class Scanner {
             p += width(p);
         }
         String s = substring(at, p);
-        return s.equals("\n") ? "the end of the line" : s.charAt(0) < ' ' ? "a control character" : quoted(s);
+        return s.equals("\n") ? "the end of the line" : s.charAt(0) < ' ' ? "a control character" : Expectations.quoted(s);
     }
 
     /** A problem at a place that is known. */
