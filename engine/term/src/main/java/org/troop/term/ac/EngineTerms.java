@@ -21,6 +21,8 @@ final class EngineTerms {
     private int[] hash = new int[256];
     private boolean[] ground = new boolean[256];
     private int[] normal = new int[256];
+    private int[] weight = new int[256];
+    private long[] heads = new long[256];
     private int[] args = new int[512];
     private int[] table = new int[512];
     private int terms;
@@ -121,6 +123,11 @@ final class EngineTerms {
         return Tokens.tag(k) == Tokens.APP ? symbols.resultSort(Tokens.symbol(k)) : Tokens.sort(k);
     }
 
+    /** A necessary condition for the pattern to match the subject: every symbol and as many of them again. */
+    boolean mayMatch(int subject, int pattern) {
+        return weight[pattern] <= weight[subject] && (heads[pattern] & ~heads[subject]) == 0;
+    }
+
     /** The remembered normal form of the term, or -1. */
     int knownNormal(int t) {
         return normal[t] - 1;
@@ -146,6 +153,8 @@ final class EngineTerms {
         boolean var = Tokens.tag(literalToken) == Tokens.VAR;
         argAt[t] = var ? vars++ : 0;
         ground[t] = !var;
+        weight[t] = 1;
+        heads[t] = var ? 0 : 1L << (h & 63);
         insert(t);
         return t;
     }
@@ -253,6 +262,14 @@ final class EngineTerms {
         argAt[t] = argTop;
         argTop += n;
         ground[t] = g;
+        int w = 1;
+        long m = 1L << (symbol & 63);
+        for (int i = at; i < at + n; i++) {
+            w += weight[from[i]];
+            m |= heads[from[i]];
+        }
+        weight[t] = w;
+        heads[t] = m;
         insert(t);
         return t;
     }
@@ -268,6 +285,8 @@ final class EngineTerms {
             hash = Arrays.copyOf(hash, n);
             ground = Arrays.copyOf(ground, n);
             normal = Arrays.copyOf(normal, n);
+            weight = Arrays.copyOf(weight, n);
+            heads = Arrays.copyOf(heads, n);
             table = new int[2 * n];
             for (int t = 0; t < terms; t++) {
                 insert(t);

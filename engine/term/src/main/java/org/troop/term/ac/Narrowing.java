@@ -39,7 +39,7 @@ final class Narrowing {
     private final EngineTerms terms;
     private final Budget budget;
     private final Normaliser normaliser;
-    private final Matcher matcher;
+    private final Subsumption subsumption;
     private final Unifier unifier;
     private final int[] left;
     private final int[] right;
@@ -54,7 +54,7 @@ final class Narrowing {
         this.normaliser = normaliser;
         this.left = left;
         this.right = right;
-        matcher = new Matcher(terms, budget);
+        subsumption = new Subsumption(terms, budget);
         unifier = new Unifier(terms, budget);
     }
 
@@ -172,7 +172,7 @@ final class Narrowing {
 
     private boolean isInstance(int[] specific, int[] general) {
         budget.spend(1);
-        return !matcher.enumerate(specific, general, () -> false);
+        return subsumption.isInstance(specific, general);
     }
 
     private void insert(Variant v, Step step, List<Variant> inserted) {
