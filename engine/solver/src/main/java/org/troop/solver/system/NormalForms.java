@@ -1,9 +1,9 @@
 package org.troop.solver.system;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.troop.term.Equation;
 import org.troop.term.store.TermStore;
 import org.troop.term.unify.EquationStore.NonNormal;
@@ -121,22 +121,77 @@ public final class NormalForms {
 
   /** The test of the equation store for the nodes as they are now; evaluated on demand. */
   public NonNormal nonNormal(ConstraintSystem c) {
-    return new NonNormal() {
-      private int[] candidates;
+    return new DisjunctTest(c);
+  }
 
-      @Override
-      public boolean test(int[] free, int[] fresh) {
-        if (candidates == null) {
-          candidates = nodeCandidates(c);
-        }
-        for (int t : candidates) {
-          if (makesNonNormal(t, free, fresh)) {
-            return true;
-          }
-        }
-        return false;
+  /**
+   * The candidate terms of the nodes under the free substitution are computed once; a disjunct is bound once for all of
+   * them. It is renamed only where its range could be confused with variables of a candidate.
+   */
+  private final class DisjunctTest implements NonNormal {
+    private final ConstraintSystem c;
+    private int[] candidates = Substs.EMPTY;
+    private int[] substituted = Substs.EMPTY;
+    private int @Nullable [] freeOfSubstituted;
+    private int maxIndex = -1;
+    private int[] images = Substs.EMPTY;
+
+    DisjunctTest(ConstraintSystem c) {
+      this.c = c;
+    }
+
+    @Override
+    public boolean test(int[] free, int[] fresh) {
+      if (freeOfSubstituted != free) {
+        substitute(free);
       }
-    };
+      int[] range = Substs.range(fresh);
+      if (Substs.minIndex(s, range) <= maxIndex) {
+        range = Substs.shift(s, range, maxIndex + 1);
+      }
+      s.begin();
+      for (int i = 0; i < range.length; i++) {
+        s.bind(fresh[2 * i], range[i]);
+      }
+      int n = 0;
+      for (int t : substituted) {
+        int u = s.apply(t);
+        if (u != t && s.has(u, TermStore.HAS_CANDIDATE | TermStore.HAS_AC)) {
+          images[n++] = u;
+        }
+      }
+      s.end();
+      for (int i = 0; i < n; i++) {
+        if (!isNormal(images[i])) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void substitute(int[] free) {
+      if (freeOfSubstituted == null) {
+        candidates = nodeCandidates(c);
+      }
+      freeOfSubstituted = free;
+      int[] out = new int[candidates.length];
+      int n = 0;
+      maxIndex = -1;
+      s.begin();
+      for (int i = 0; i < free.length; i += 2) {
+        s.bind(free[i], free[i + 1]);
+      }
+      for (int t : candidates) {
+        int u = s.apply(t);
+        if (!s.isGround(u)) {
+          out[n++] = u;
+          maxIndex = Math.max(maxIndex, s.maxIndex(u));
+        }
+      }
+      s.end();
+      substituted = Arrays.copyOf(out, n);
+      images = new int[n];
+    }
   }
 
   private int[] nodeCandidates(ConstraintSystem c) {
@@ -158,35 +213,5 @@ public final class NormalForms {
       }
     }
     return set.toIntArray();
-  }
-
-  private boolean makesNonNormal(int t, int[] free, int[] fresh) {
-    s.begin();
-    for (int i = 0; i < free.length; i += 2) {
-      s.bind(free[i], free[i + 1]);
-    }
-    int t1 = s.apply(t);
-    s.end();
-    if (s.isGround(t1)) {
-      return false;
-    }
-    IntArrayList vars = new IntArrayList();
-    s.begin();
-    s.forEachVar(t1, vars::add);
-    boolean touched = false;
-    for (int i = 0; i < vars.size(); i++) {
-      touched |= Substs.get(fresh, vars.getInt(i)) != 0;
-    }
-    if (!touched) {
-      return false;
-    }
-    int[] images = Substs.shift(s, Substs.range(fresh), s.maxIndex(t1) + 1);
-    s.begin();
-    for (int i = 0; i < images.length; i++) {
-      s.bind(fresh[2 * i], images[i]);
-    }
-    int t2 = s.apply(t1);
-    s.end();
-    return t2 != t1 && !isNormal(t2);
   }
 }

@@ -747,6 +747,23 @@ public final class TermStore {
     }
   }
 
+  /** Visits the variables of t, for {@link #isVisited}. Call {@link #begin} before the first term. */
+  public void markVisited(int t) {
+    if (maxIndex[t] < 0 || stamp[t] == epoch) {
+      return;
+    }
+    stamp[t] = epoch;
+    memo[t] = t;
+    for (int i = 0, n = kind[t] == VAR ? 0 : count[t]; i < n; i++) {
+      markVisited(args[word2[t] + i]);
+    }
+  }
+
+  /** Whether the variable occurred in a term marked since {@link #begin}. */
+  public boolean isVisited(int v) {
+    return stamp[v] == epoch;
+  }
+
   /**
    * Replaces the bound indices {@code depth .. depth+values.length-1} by values: index {@code depth + k} becomes {@code
    * values[values.length-1-k]} (the last binder has index 0). Quantifiers inside raise the depth.

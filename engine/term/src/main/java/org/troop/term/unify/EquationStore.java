@@ -199,17 +199,11 @@ public final class EquationStore {
       pairs[2 * i] = f == 0 ? dom[i] : f;
       pairs[2 * i + 1] = images[i];
     }
-    List<int[]> us = u.unifyFresh(pairs);
-    if (us.isEmpty()) {
-      return;
-    }
     IntSet keep = new IntOpenHashSet(dom);
     for (int v : rangeVars) {
       keep.add(v);
     }
-    for (int[] w : us) {
-      out.add(Substs.restrict(w, keep));
-    }
+    u.unifyFresh(pairs, keep, out);
   }
 
   /** The stores in which the disjunction is replaced by one of its members, in set order; null if there is none. */

@@ -1,5 +1,6 @@
 package org.troop.term.unify;
 
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,71 @@ public final class Unifier {
       return List.of(Substs.composeFresh(s, Substs.EMPTY, f.free));
     }
     return f.fresh.stream().map(w -> Substs.composeFresh(s, w, f.free)).toList();
+  }
+
+  /**
+   * All unifiers as fresh substitutions restricted to the variables of {@code keep}, appended to {@code out}.
+   *
+   * <p>The syntactic case, by far the most frequent one, composes and restricts in one go: all range variables move by one
+   * distance, so that the smallest gets the first index that neither domain nor range uses.
+   */
+  public void unifyFresh(int[] pairs, IntSet keep, List<int[]> out) {
+    s.begin();
+    delayedTop = 0;
+    if (!solve(pairs, pairs.length)) {
+      s.end();
+      return;
+    }
+    if (delayedTop > 0) {
+      s.end();
+      for (int[] w : unifyFresh(pairs)) {
+        out.add(Substs.restrict(w, keep));
+      }
+      return;
+    }
+    int n = s.mark();
+    s.invalidate();
+    int[] free = new int[2 * n];
+    int hi = -1;
+    int lo = Integer.MAX_VALUE;
+    for (int i = 0; i < n; i++) {
+      int v = s.boundVar(i);
+      int t = s.resolve(v);
+      free[2 * i] = v;
+      free[2 * i + 1] = t;
+      hi = Math.max(hi, Math.max(s.index(v), s.maxIndex(t)));
+      lo = Math.min(lo, s.minIndex(t));
+    }
+    s.end();
+    out.add(shiftedAndRestricted(free, lo == Integer.MAX_VALUE ? 0 : hi + 1 - lo, keep));
+  }
+
+  private int[] shiftedAndRestricted(int[] free, int d, IntSet keep) {
+    s.begin();
+    for (int i = 1; i < free.length; i += 2) {
+      s.markVisited(free[i]);
+    }
+    int[] unbound = new int[keep.size()];
+    int m = 0;
+    for (int v : keep) {
+      if (s.isVisited(v) && Substs.get(free, v) == 0) {
+        unbound[m++] = v;
+      }
+    }
+    s.begin();
+    int[] out = new int[free.length + 2 * m];
+    int n = 0;
+    for (int i = 0; i < free.length; i += 2) {
+      if (keep.contains(free[i])) {
+        out[n++] = free[i];
+        out[n++] = s.shift(free[i + 1], d);
+      }
+    }
+    for (int i = 0; i < m; i++) {
+      out[n++] = unbound[i];
+      out[n++] = s.shift(unbound[i], d);
+    }
+    return Substs.sort(s, n == out.length ? out : Arrays.copyOf(out, n));
   }
 
   private int[] resolvedDelayed() {
