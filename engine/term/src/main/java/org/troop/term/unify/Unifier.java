@@ -26,8 +26,9 @@ public final class Unifier {
    * with the empty one if there were none).
    */
   public record Factored(int[] free, List<int[]> fresh) {
+    /** Whether the free substitution is all: no delayed equations, or only such as hold anyway. */
     public boolean isSyntactic() {
-      return fresh == SYNTACTIC;
+      return fresh.size() == 1 && fresh.getFirst().length == 0;
     }
   }
 
