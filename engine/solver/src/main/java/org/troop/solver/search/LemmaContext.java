@@ -1,5 +1,6 @@
 package org.troop.solver.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.Formulas;
@@ -85,6 +86,27 @@ public record LemmaContext(
     return c;
   }
 
+  /**
+   * The other lemmas that a proof without a trace takes for granted: those that it reuses, and with refined sources all
+   * sources lemmas. (A trace that is found is one whether or not they hold.) In file order.
+   */
+  public List<Lemma> assumptions() {
+    List<Lemma> out = new ArrayList<>();
+    boolean before = true;
+    for (Lemma other : theory.lemmas()) {
+      if (other == lemma) {
+        before = false;
+      } else if ((before && reuses(other)) || (!usesRawSources && refinesSources(other))) {
+        out.add(other);
+      }
+    }
+    return out;
+  }
+
+  private static boolean refinesSources(Lemma l) {
+    return l.has(Flag.SOURCES) && l.quantifier() == TraceQuantifier.ALL_TRACES;
+  }
+
   private boolean reuses(Lemma other) {
     return other.has(Flag.REUSE)
         && other.quantifier() == TraceQuantifier.ALL_TRACES
@@ -107,7 +129,7 @@ public record LemmaContext(
   public static int[] sourceAssumptions(Workspace w) throws UnguardedException {
     List<Lemma> ls =
         w.theory.lemmas().stream()
-            .filter(l -> l.has(Flag.SOURCES) && l.quantifier() == TraceQuantifier.ALL_TRACES)
+            .filter(LemmaContext::refinesSources)
             .toList();
     int[] out = new int[ls.size()];
     for (int i = 0; i < out.length; i++) {

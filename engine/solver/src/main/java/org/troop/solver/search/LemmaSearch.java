@@ -1,6 +1,7 @@
 package org.troop.solver.search;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -28,15 +29,19 @@ final class LemmaSearch {
   private volatile boolean cut;
   private final AtomicReference<int @Nullable []> firstTrace = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final AtomicLong expansions = new AtomicLong();
+  private final AtomicLong expansions;
   private int outstanding;
   private boolean stopsAtTrace;
 
-  /** @param bound nodes at this depth become sorry; {@link Integer#MAX_VALUE} without */
-  LemmaSearch(Prover prover, WorkPool pool, int bound, Consumer<String> log) {
+  /**
+   * @param bound nodes at this depth become sorry; {@link Integer#MAX_VALUE} without
+   * @param expansions is counted up at each node that is expanded
+   */
+  LemmaSearch(Prover prover, WorkPool pool, int bound, AtomicLong expansions, Consumer<String> log) {
     this.prover = prover;
     this.pool = pool;
     this.bound = bound;
+    this.expansions = expansions;
     this.log = log;
   }
 
@@ -86,7 +91,7 @@ final class LemmaSearch {
   }
 
   boolean isStopped() {
-    return failure.get() != null;
+    return failure.get() != null || pool.isAborted();
   }
 
   void traceFound(int[] path) {
@@ -120,6 +125,9 @@ final class LemmaSearch {
     }
     if (e instanceof Error r) {
       throw r;
+    }
+    if (pool.isAborted()) {
+      throw new CancellationException("another lemma failed");
     }
   }
 

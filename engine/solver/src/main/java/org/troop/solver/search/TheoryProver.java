@@ -2,7 +2,9 @@ package org.troop.solver.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,14 +25,22 @@ public final class TheoryProver {
   private final ClosedTheory theory;
   private final ProverOptions options;
   private final Consumer<String> log;
+  private final ProofListener listener;
   private final RuleIndex rules;
   private final SharedSources sources;
 
   /** @param log gets progress lines for standard error, from any thread */
   public TheoryProver(ClosedTheory theory, ProverOptions options, Consumer<String> log) {
+    this(theory, options, log, ProofListener.NONE);
+  }
+
+  /** @param log gets progress lines for standard error, from any thread */
+  public TheoryProver(
+      ClosedTheory theory, ProverOptions options, Consumer<String> log, ProofListener listener) {
     this.theory = theory;
     this.options = options;
     this.log = log;
+    this.listener = listener;
     rules = new RuleIndex(theory);
     sources = new SharedSources(theory, rules, options.limits(), log);
   }
@@ -68,7 +78,7 @@ public final class TheoryProver {
               help(pool);
             } catch (Throwable e) {
               failure.compareAndSet(null, e);
-              pool.close();
+              pool.abort();
             }
           };
       Thread t = new Thread(null, work, "prover-" + i, STACK_BYTES);
@@ -125,28 +135,41 @@ public final class TheoryProver {
     if (lemma.proof() == null && !search) {
       return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)));
     }
+    AtomicLong expanded = new AtomicLong();
+    listener.started(lemma, expanded::get);
+    try {
+      LemmaResult result = LemmaResult.of(lemma, proof(lemma, search, expanded, pool));
+      listener.finished(result);
+      return result;
+    } catch (CancellationException e) {
+      throw e;
+    } catch (Throwable e) {
+      listener.failed(lemma, e);
+      throw e;
+    }
+  }
+
+  private SearchNode proof(Lemma lemma, boolean search, AtomicLong expanded, WorkPool pool) {
     LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
     Prover prover = new Prover(rules, context, sources);
     try {
       ConstraintSystem start = context.initialSystem(prover.workspace());
       if (lemma.proof() == null) {
-        return LemmaResult.of(lemma, search(prover, start, pool));
+        return search(prover, prover, start, expanded, pool);
       }
       ProofReplay replay =
-          new ProofReplay(prover.expander(), search ? c -> search(prover.copy(), prover, c, pool) : null);
-      return LemmaResult.of(lemma, replay.replay(start, lemma.proof()));
+          new ProofReplay(
+              prover.expander(), search ? c -> search(prover.copy(), prover, c, expanded, pool) : null);
+      return replay.replay(start, lemma.proof());
     } catch (UnguardedException e) {
       throw new UnguardedLemmaException(e);
     }
   }
 
-  private SearchNode search(Prover prover, ConstraintSystem c, WorkPool pool) {
-    return search(prover, prover, c, pool);
-  }
-
   /** @param home where the system's terms are; a search may renew the workspace of its own prover */
-  private SearchNode search(Prover prover, Prover home, ConstraintSystem c, WorkPool pool) {
+  private SearchNode search(
+      Prover prover, Prover home, ConstraintSystem c, AtomicLong expanded, WorkPool pool) {
     int[] code = SystemCodec.encode(home.workspace(), c);
-    return new LemmaSearch(prover, pool, options.bound(), log).run(code, options.strategy());
+    return new LemmaSearch(prover, pool, options.bound(), expanded, log).run(code, options.strategy());
   }
 }

@@ -20,6 +20,7 @@ final class WorkPool {
   private final ArrayDeque<Task> tasks = new ArrayDeque<>();
   private int idle;
   private boolean closed;
+  private volatile boolean aborted;
   private volatile boolean hungry;
 
   /** Whether a thread waits for which there is no task yet. */
@@ -64,6 +65,16 @@ final class WorkPool {
   synchronized void close() {
     closed = true;
     notifyAll();
+  }
+
+  /** Nothing that is searched will be used: all threads end soon. */
+  void abort() {
+    aborted = true;
+    close();
+  }
+
+  boolean isAborted() {
+    return aborted;
   }
 
   private void update() {
