@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.auto.AutoSources;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProverOptions;
 import org.troop.solver.search.Strategy;
@@ -42,7 +43,7 @@ final class Batch {
     }
 
     /** One analysed file. */
-    private record Analysed(String path, ClosedTheory theory, List<LemmaResult> results, double seconds) {}
+    private record Analysed(String path, Theory open, ClosedTheory theory, List<LemmaResult> results, double seconds) {}
 
     int run() throws IOException, UnguardedException {
         if (options.parseOnly) {
@@ -82,9 +83,18 @@ final class Batch {
         return t;
     }
 
-    private static ClosedTheory close(Theory t) throws UnguardedException {
+    private ClosedTheory close(Theory t) throws UnguardedException {
         requireSupported(t);
-        return Closing.close(t, (signature, heads) -> new AcService(new AcSession(signature), heads));
+        AcSession session = new AcSession(t.signature());
+        ClosedTheory closed = Closing.close(t, (signature, heads) -> new AcService(session, heads));
+        if (!options.autoSources && configured(t, "--auto-sources") == null) {
+            return closed;
+        }
+        return new AutoSources(session, limits(), System.err::println).extend(closed);
+    }
+
+    private Limits limits() {
+        return new Limits(options.openChains, options.saturation);
     }
 
     private static void requireSupported(Theory t) {
@@ -108,11 +118,11 @@ final class Batch {
             System.err.println("troop: no lemma of " + file + " matches '" + p + "'.");
         }
         List<LemmaResult> results = prover(closed).prove(l -> options.selects(l.name()));
-        return new Analysed(file, closed, results, (System.nanoTime() - start) / 1e9);
+        return new Analysed(file, t, closed, results, (System.nanoTime() - start) / 1e9);
     }
 
     private TheoryProver prover(ClosedTheory t) {
-        Strategy strategy = options.strategy != null ? options.strategy : configured(t.theory());
+        Strategy strategy = options.strategy != null ? options.strategy : strategy(t.theory());
         int threads = options.threads > 0 ? options.threads : Runtime.getRuntime().availableProcessors();
         return new TheoryProver(
                 t,
@@ -120,29 +130,32 @@ final class Batch {
                         strategy,
                         options.bound,
                         options.heuristic,
-                        new Limits(options.openChains, options.saturation),
+                        limits(),
                         threads),
                 System.err::println);
     }
 
     /** The strategy of the configuration block, depth-first search without one. */
-    private static Strategy configured(Theory t) {
+    private static Strategy strategy(Theory t) {
+        String configured = configured(t, "--stop-on-trace");
+        return configured == null || configured.isEmpty() ? Strategy.DFS : BatchOptions.strategy(configured);
+    }
+
+    /** The value of a flag in the configuration block, "" without a value; null if the flag is not there. */
+    private static @Nullable String configured(Theory t, String flag) {
         for (Item.Configuration c : t.all(Item.Configuration.class)) {
             for (String word : c.text().strip().split("\\s+")) {
-                if (word.startsWith("--stop-on-trace=")) {
-                    return BatchOptions.strategy(word.substring(word.indexOf('=') + 1));
-                }
-                if (word.startsWith("--auto-sources")) {
-                    throw new UnsupportedFeatureException("the flag --auto-sources");
+                if (word.equals(flag) || word.startsWith(flag + "=")) {
+                    return word.substring(Math.min(word.length(), flag.length() + 1));
                 }
             }
         }
-        return Strategy.DFS;
+        return null;
     }
 
     private static void print(Analysed a, Appendable out) throws UnguardedException {
         Page page = new Page(out);
-        TheoryPrinter.printClosed(a.theory.theory(), new ProvedTheory(a.theory, a.results), page);
+        TheoryPrinter.printClosed(a.theory.theory(), new ProvedTheory(a.open, a.theory, a.results), page);
         page.flush();
     }
 

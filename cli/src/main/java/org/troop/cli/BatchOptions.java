@@ -62,7 +62,7 @@ final class BatchOptions {
 
     /** Flags of the original that this version does not execute. */
     private static final Set<String> UNSUPPORTED =
-            Set.of("diff", "auto-sources", "partial-evaluation", "output-module", "output-json", "output-dot");
+            Set.of("diff", "partial-evaluation", "output-module", "output-json", "output-dot");
 
     final List<String> files = new ArrayList<>();
     final Set<String> defines = new LinkedHashSet<>();
@@ -73,6 +73,7 @@ final class BatchOptions {
     boolean parseOnly;
     boolean precomputeOnly;
     boolean quitOnWarning;
+    boolean autoSources;
     @Nullable Strategy strategy;
     int bound = Integer.MAX_VALUE;
     List<Ranking> heuristic = List.of();
@@ -192,6 +193,7 @@ final class BatchOptions {
             case "parse-only" -> parseOnly = true;
             case "precompute-only" -> precomputeOnly = true;
             case "quit-on-warning" -> quitOnWarning = true;
+            case "auto-sources" -> autoSources = true;
             case "stop-on-trace" -> strategy = strategy(value);
             case "bound" -> bound = Math.max(0, integer(value, "bound: invalid bound given"));
             case "open-chains" -> openChains = integer(value, "OpenChainsLimit: invalid bound given");

@@ -10,6 +10,7 @@ import org.troop.theory.syntax.FactTag;
 import org.troop.theory.syntax.Item;
 import org.troop.theory.syntax.ProofTree;
 import org.troop.theory.syntax.RuleAC;
+import org.troop.theory.syntax.Theory;
 
 /** A closed theory with the proofs of its lemmas, as the printer asks for it. */
 final class ProvedTheory implements ClosedView {
@@ -18,11 +19,16 @@ final class ProvedTheory implements ClosedView {
     private final ClosedTheory theory;
     private final List<LemmaResult> results;
     private final int[] ordinal;
+    private final int generated;
 
-    /** @param results one per lemma item, in file order */
-    ProvedTheory(ClosedTheory theory, List<LemmaResult> results) {
+    /**
+     * @param open the theory as it was read
+     * @param results one per lemma item, in file order
+     */
+    ProvedTheory(Theory open, ClosedTheory theory, List<LemmaResult> results) {
         this.theory = theory;
         this.results = results;
+        generated = theory.lemmas().size() - open.all(Item.Lemma.class).size();
         List<Item> items = theory.theory().items();
         ordinal = new int[items.size()];
         int rules = 0;
@@ -58,7 +64,7 @@ final class ProvedTheory implements ClosedView {
     @Override
     public Trailer trailer() {
         return new Trailer(
-                theory.theory().items().size(),
+                theory.theory().items().size() - generated,
                 UNCHECKED,
                 "Generated from:\nTamarin version 1.11.0\nTroop version " + Version.number() + "\n");
     }

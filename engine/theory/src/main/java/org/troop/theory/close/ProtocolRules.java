@@ -99,7 +99,7 @@ final class ProtocolRules {
                 n++;
             }
             out.add(new ClosedRule(
-                    r.rule(), List.copyOf(closed), closed.size() == 1 && isTrivial(r.rule(), closed.getFirst())));
+                    r.rule(), List.copyOf(closed), closed.size() == 1 && closed.getFirst().isTrivialFor(r.rule())));
         }
         return List.copyOf(out);
     }
@@ -166,13 +166,5 @@ final class ProtocolRules {
         }
         return new RuleVariants.Closed(
                 RuleBody.of(s, r.premises(), r.conclusions(), r.actions(), r.newVariables()), variants);
-    }
-
-    private static boolean isTrivial(RuleE e, RuleAC a) {
-        return a.hasOnlyIdentityVariant()
-                && a.premises().equals(e.premises())
-                && a.conclusions().equals(e.conclusions())
-                && a.actions().equals(e.actions())
-                && a.newVariables().equals(e.newVariables());
     }
 }

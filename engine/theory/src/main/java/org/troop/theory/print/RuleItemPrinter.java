@@ -21,7 +21,7 @@ final class RuleItemPrinter {
 
     /** A closed rule in a theory all of whose rules have computed variants and their own facts. */
     static Doc closed(RuleE e, RuleAC a) {
-        Doc comment = isTrivial(e, a) ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
+        Doc comment = a.isTrivialFor(e) ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
         return RulePrinter.doc(e)
                 .paragraph(RulePrinter.loopBreakers(a).aboveStrict(comment).nest(2));
     }
@@ -52,14 +52,6 @@ final class RuleItemPrinter {
         }
         return RulePrinter.doc(e)
                 .aboveStrict(Doc.text("variants").aboveStrict(list.nest(1)).nest(1));
-    }
-
-    static boolean isTrivial(RuleE e, RuleAC a) {
-        return a.hasOnlyIdentityVariant()
-                && a.premises().equals(e.premises())
-                && a.conclusions().equals(e.conclusions())
-                && a.actions().equals(e.actions())
-                && a.newVariables().equals(e.newVariables());
     }
 
     static boolean isEqualUpToTerms(RuleE e, RuleAC a) {

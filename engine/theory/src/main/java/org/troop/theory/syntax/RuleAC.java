@@ -56,6 +56,20 @@ public record RuleAC(
         return variants.size() == 1 && variants.getFirst().isEmpty();
     }
 
+    /** Whether it is the rule modulo E as written, without a choice of variants. */
+    public boolean isTrivialFor(RuleE e) {
+        return hasOnlyIdentityVariant()
+                && premises.equals(e.premises())
+                && conclusions.equals(e.conclusions())
+                && actions.equals(e.actions())
+                && newVariables.equals(e.newVariables());
+    }
+
+    public RuleAC withActions(List<Fact> newActions) {
+        return new RuleAC(
+                name, attributes, premises, conclusions, newActions, newVariables, variants, loopBreakers);
+    }
+
     public RuleAC withLoopBreakers(List<Integer> breakers) {
         return new RuleAC(name, attributes, premises, conclusions, actions, newVariables, variants, breakers);
     }
