@@ -7,4 +7,8 @@ public final class AcLimitException extends RuntimeException {
     AcLimitException(String what) {
         super(what);
     }
+
+    static AcLimitException tooDeep() {
+        return new AcLimitException("equational problem is nested too deeply");
+    }
 }

@@ -151,7 +151,7 @@ final class EngineSession {
             }
             return result;
         } catch (StackOverflowError tooDeep) {
-            throw new AcLimitException("equational problem is nested too deeply");
+            throw AcLimitException.tooDeep();
         }
     }
 }

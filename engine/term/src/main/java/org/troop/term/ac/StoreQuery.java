@@ -28,7 +28,11 @@ final class StoreQuery {
     /** Adds a term of the query. */
     void add(int t) {
         avoid = Math.max(avoid, s.maxIndex(t) + 1);
-        encode(t);
+        try {
+            encode(t);
+        } catch (StackOverflowError tooDeep) {
+            throw AcLimitException.tooDeep();
+        }
     }
 
     private void encode(int t) {

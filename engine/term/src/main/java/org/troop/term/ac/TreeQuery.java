@@ -32,7 +32,16 @@ final class TreeQuery {
         return tokens.toArray();
     }
 
+    /** Adds a term of the query. */
     void add(Term t) {
+        try {
+            encode(t);
+        } catch (StackOverflowError tooDeep) {
+            throw AcLimitException.tooDeep();
+        }
+    }
+
+    private void encode(Term t) {
         switch (t) {
             case Var v -> {
                 avoid = Math.max(avoid, v.index() + 1);
@@ -44,7 +53,7 @@ final class TreeQuery {
                     addList(a.args());
                 } else {
                     tokens.add(Tokens.app(symbols.require(a.symbol()), a.args().size()));
-                    a.args().forEach(this::add);
+                    a.args().forEach(this::encode);
                 }
             }
             case Term.Bound b -> throw new IllegalArgumentException("bound variable in an equational problem");
@@ -56,7 +65,7 @@ final class TreeQuery {
         tokens.add(Tokens.app(symbols.list, 1));
         for (Term t : ts) {
             tokens.add(Tokens.app(symbols.cons, 2));
-            add(t);
+            encode(t);
         }
         tokens.add(Tokens.app(symbols.nil, 0));
     }

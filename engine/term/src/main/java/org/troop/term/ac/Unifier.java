@@ -401,7 +401,7 @@ final class Unifier {
             return emit();
         }
         if (++depth > 2000) {
-            throw new AcLimitException("equational problem is nested too deeply");
+            throw AcLimitException.tooDeep();
         }
         int[] before = snapshot();
         int first = agenda[f];
@@ -447,58 +447,96 @@ final class Unifier {
 
     // ---- answers
 
-    private static final int UNKNOWN = -1;
-    private static final int IN_PROGRESS = -2;
-    private static final int CYCLE = -3;
+    private static final byte NEW = 0;
+    private static final byte OPEN = 1;
+    private static final byte DONE = 2;
 
-    private int[] full = new int[16];
+    private byte[] visit = new byte[16];
+    /** Sort that every occurrence of a slot's value is known to fit, and in the end the sort of an unbound slot. */
     private int[] bound = new int[16];
+    /** Image of a slot over the renamed unbound variables, or -1. */
+    private int[] image = new int[16];
 
-    /** Occurs check, instantiation, sort phase, renaming of unbound slots. */
+    /** Occurs check and sort phase over the value graph, then the images over renamed unbound variables. */
     private boolean emit() {
-        if (full.length < slots) {
-            full = new int[value.length];
+        if (visit.length < slots) {
+            visit = new byte[value.length];
             bound = new int[value.length];
+            image = new int[value.length];
         }
         budget.spend(1 + slots / 4);
-        Arrays.fill(full, 0, slots, UNKNOWN);
-        for (int s = 0; s < problemSlots; s++) {
-            if (instantiateSlot(s) == CYCLE) {
-                return true;
-            }
-        }
+        Arrays.fill(visit, 0, slots, NEW);
+        Arrays.fill(image, 0, slots, -1);
         for (int s = 0; s < slots; s++) {
             bound[s] = Tokens.sort(terms.token(slotVar[s]));
         }
         for (int s = 0; s < problemSlots; s++) {
-            if (!require(full[s], Tokens.sort(terms.token(slotVar[s])))) {
+            if (!require(s, Tokens.sort(terms.token(slotVar[s])))) {
                 return true;
             }
         }
-        int[] renaming = new int[terms.varCount()];
-        Arrays.fill(renaming, -1);
         int n = 0;
         for (int s = 0; s < slots; s++) {
             if (value[s] < 0) {
-                int i = terms.varIndex(slotVar[s]);
-                renaming[i] = terms.variable(family, bound[s], ++n);
+                image[s] = terms.variable(family, bound[s], ++n);
             }
         }
         int[] images = new int[problemSlots];
         for (int s = 0; s < problemSlots; s++) {
-            images[s] = terms.substitute(full[s], renaming);
+            images[s] = image(s);
         }
         return sink.solution(images);
     }
 
-    private int instantiateSlot(int s) {
-        if (full[s] == UNKNOWN) {
-            full[s] = IN_PROGRESS;
-            full[s] = value[s] < 0 ? slotVar[s] : instantiate(value[s]);
-        } else if (full[s] == IN_PROGRESS) {
-            return CYCLE;
+    /**
+     * Narrows the bounds of the unbound variables that the slot leads to so that its sort is at most {@code sort}; false when that is
+     * impossible or the slot leads to itself.
+     */
+    private boolean require(int slot, int sort) {
+        if (value[slot] < 0) {
+            if (Tokens.contains(bound[slot], sort)) {
+                bound[slot] = sort;
+                return true;
+            }
+            return Tokens.contains(sort, bound[slot]);
         }
-        return full[s];
+        if (visit[slot] == OPEN) {
+            return false;
+        }
+        int t = value[slot];
+        if (visit[slot] == DONE && !terms.isVar(t)) {
+            return Tokens.contains(sort, terms.sortOf(t));
+        }
+        visit[slot] = OPEN;
+        boolean ok = requireTerm(t, sort);
+        visit[slot] = DONE;
+        return ok;
+    }
+
+    private boolean requireTerm(int t, int sort) {
+        if (terms.isVar(t)) {
+            return require(slotOf[terms.varIndex(t)], sort);
+        }
+        if (!Tokens.contains(sort, terms.sortOf(t))) {
+            return false;
+        }
+        if (terms.isGround(t)) {
+            return true;
+        }
+        int argSort = terms.symbols.argSort(terms.symbol(t));
+        for (int i = 0; i < terms.argCount(t); i++) {
+            if (!requireTerm(terms.arg(t, i), argSort)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int image(int slot) {
+        if (image[slot] < 0) {
+            image[slot] = instantiate(value[slot]);
+        }
+        return image[slot];
     }
 
     private int instantiate(int t) {
@@ -506,40 +544,13 @@ final class Unifier {
             return t;
         }
         if (terms.isVar(t)) {
-            return instantiateSlot(slotOf[terms.varIndex(t)]);
+            return image(slotOf[terms.varIndex(t)]);
         }
         int n = terms.argCount(t);
         int[] out = new int[n];
         for (int i = 0; i < n; i++) {
             out[i] = instantiate(terms.arg(t, i));
-            if (out[i] == CYCLE) {
-                return CYCLE;
-            }
         }
         return terms.app(terms.symbol(t), out, 0, n);
-    }
-
-    /** Narrows the bounds of the variables of {@code t} so that its sort is at most {@code sort}. */
-    private boolean require(int t, int sort) {
-        if (terms.isVar(t)) {
-            int s = slotOf[terms.varIndex(t)];
-            if (Tokens.contains(bound[s], sort)) {
-                bound[s] = sort;
-                return true;
-            }
-            return Tokens.contains(sort, bound[s]);
-        }
-        if (!Tokens.contains(sort, terms.sortOf(t))) {
-            return false;
-        }
-        if (terms.isApp(t)) {
-            int argSort = terms.symbols.argSort(terms.symbol(t));
-            for (int i = 0; i < terms.argCount(t); i++) {
-                if (!require(terms.arg(t, i), argSort)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }
