@@ -328,7 +328,9 @@ final class AcMatch {
             int m = mult[i];
             for (int size = 1; size <= Math.min(most[i], left / m); size++) {
                 int remaining = left - size * m;
-                if (remaining >= least && remaining <= greatest && !choose(i, remaining, distinct - 1, size, new int[distinct])) {
+                if (remaining >= least
+                        && remaining <= greatest
+                        && !choose(i, remaining, distinct - 1, size, new int[distinct])) {
                     return false;
                 }
             }

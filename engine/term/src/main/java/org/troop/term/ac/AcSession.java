@@ -74,7 +74,9 @@ public final class AcSession {
      */
     public VariantQuery registerVariantQuery(List<? extends Term> terms) {
         TreeQuery q = new TreeQuery(engine.symbols);
-        if (terms.size() == 1 && terms.getFirst() instanceof Term.App a && a.symbol().kind() == Symbol.Kind.LIST) {
+        if (terms.size() == 1
+                && terms.getFirst() instanceof Term.App a
+                && a.symbol().kind() == Symbol.Kind.LIST) {
             q.add(a);
         } else {
             q.addList(terms);

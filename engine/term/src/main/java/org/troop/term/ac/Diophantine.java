@@ -26,6 +26,7 @@ final class Diophantine {
 
     /** Stack of states: n components, residues, then the frozen set in two ints. */
     private int[] stack = new int[256];
+
     private int top;
 
     private final int[] a;
@@ -205,7 +206,8 @@ final class Diophantine {
     private void record() {
         if (solutions == solution.length) {
             if (solutions >= 1 << 16) {
-                throw new AcLimitException("a linear Diophantine system has more than " + solutions + " minimal solutions");
+                throw new AcLimitException(
+                        "a linear Diophantine system has more than " + solutions + " minimal solutions");
             }
             solution = Arrays.copyOf(solution, 2 * solutions);
             support = Arrays.copyOf(support, 2 * solutions);

@@ -149,7 +149,8 @@ final class Engine {
         IntList solution = new IntList(w.out.size() + vars.length);
         for (int i = 0; i < vars.length; i++) {
             int y = images[i];
-            boolean renames = terms.isVar(y) && terms.sortOf(y) == terms.sortOf(vars[i]) && uses[terms.varIndex(y)] == i + 1;
+            boolean renames =
+                    terms.isVar(y) && terms.sortOf(y) == terms.sortOf(vars[i]) && uses[terms.varIndex(y)] == i + 1;
             if (!renames) {
                 solution.add(terms.token(vars[i]));
                 for (int k = i == 0 ? 0 : end[i - 1]; k < end[i]; k++) {

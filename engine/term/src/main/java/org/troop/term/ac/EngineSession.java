@@ -16,7 +16,8 @@ final class EngineSession {
     private static final int MAX_IDLE = 16;
 
     /** Answers are functions of the query and the order, so a new order comes with new caches. */
-    private record State(EngineOrder order, QueryCache unifiers, QueryCache matchers, QueryCache firstMatchers, QueryCache normal) {
+    private record State(
+            EngineOrder order, QueryCache unifiers, QueryCache matchers, QueryCache firstMatchers, QueryCache normal) {
         static State of(EngineOrder order) {
             return new State(order, cache(), cache(), cache(), cache());
         }

@@ -220,7 +220,11 @@ final class EngineTerms {
 
     private void sort(int[] s, int n) {
         if (n > 40) {
-            int[] sorted = Arrays.stream(s, 0, n).boxed().sorted(this::compare).mapToInt(Integer::intValue).toArray();
+            int[] sorted = Arrays.stream(s, 0, n)
+                    .boxed()
+                    .sorted(this::compare)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             System.arraycopy(sorted, 0, s, 0, n);
             return;
         }

@@ -25,6 +25,7 @@ final class Matcher {
     private int[] binding = new int[16];
     /** Bound pattern variables, oldest first. */
     private int[] trail = new int[16];
+
     private int trailTop;
 
     private int[] collected = new int[16];
@@ -170,7 +171,8 @@ final class Matcher {
     }
 
     /** Turns the pairs collected since {@code from} into a list in front of {@code rest}. */
-    @Nullable Pending take(int from, @Nullable Pending rest) {
+    @Nullable
+    Pending take(int from, @Nullable Pending rest) {
         Pending list = rest;
         for (int i = collectedTop - 2; i >= from; i -= 2) {
             list = new Pending(collected[i], collected[i + 1], list);

@@ -220,8 +220,7 @@ final class Narrowing {
     private void fold(Variant w) {
         List<Variant> rest = new ArrayList<>(retained.size() + 1);
         for (Variant o : retained) {
-            if (!isAncestor(o, w)
-                    && (isInstance(o.tuple, w.tuple) || (o.parent != null && !o.parent.retained))) {
+            if (!isAncestor(o, w) && (isInstance(o.tuple, w.tuple) || (o.parent != null && !o.parent.retained))) {
                 o.retained = false;
             } else {
                 rest.add(o);

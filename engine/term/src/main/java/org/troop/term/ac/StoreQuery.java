@@ -37,8 +37,10 @@ final class StoreQuery {
 
     private void encode(int t) {
         switch (s.kind(t)) {
-            case TermStore.VAR -> tokens.add(Tokens.var(Tokens.FAMILY_X, s.sort(t).ordinal(), number(t)));
-            case TermStore.NAME, TermStore.SKOLEM -> tokens.add(Tokens.constant(s.sort(t).ordinal(), number(t)));
+            case TermStore.VAR ->
+                tokens.add(Tokens.var(Tokens.FAMILY_X, s.sort(t).ordinal(), number(t)));
+            case TermStore.NAME, TermStore.SKOLEM ->
+                tokens.add(Tokens.constant(s.sort(t).ordinal(), number(t)));
             case TermStore.APP -> {
                 int n = s.arity(t);
                 if (s.head(t) == Heads.SEQ) {

@@ -334,7 +334,8 @@ final class Unifier {
 
     private boolean solveC(int f, int l, int r) {
         if (terms.isApp(r)) {
-            return terms.isApp(r, f) && solveC(f, l, terms.arg(l, 0), terms.arg(l, 1), r, terms.arg(r, 0), terms.arg(r, 1));
+            return terms.isApp(r, f)
+                    && solveC(f, l, terms.arg(l, 0), terms.arg(l, 1), r, terms.arg(r, 0), terms.arg(r, 1));
         }
         if (!terms.isVar(r)) {
             return false;

@@ -32,8 +32,8 @@ final class AcSessionTest {
     private static final Signature ALL = Signature.pairing()
             .plus(Builtins.signature("hashing"))
             .plus(new Signature(Set.of(Ac.values()), Set.of(), Set.of(), false));
-    private static final Signature DH = Signature.pairing()
-            .plus(new Signature(Set.of(Ac.DH), Set.of(), Set.of(), false));
+    private static final Signature DH =
+            Signature.pairing().plus(new Signature(Set.of(Ac.DH), Set.of(), Set.of(), false));
 
     private static Var v(String name, Sort sort, int index) {
         return new Var(name, sort, index);
@@ -125,7 +125,9 @@ final class AcSessionTest {
         Var x = fresh("x", 0);
         Var u = fresh("u", 0);
         Var w = fresh("w", 0);
-        assertEquals(2, unify(s, Term.app(xor, x, y, h(y)), Term.app(xor, u, w, h(u))).size());
+        assertEquals(
+                2,
+                unify(s, Term.app(xor, x, y, h(y)), Term.app(xor, u, w, h(u))).size());
         Var z = msg("z", 0);
         List<SortedMap<Var, Term>> twice = s.unify(
                 List.of(em(name("a"), msg("v", 0)), mult(y, msg("u", 0))), List.of(em(y, z), mult(z, msg("u", 0))));
@@ -148,8 +150,7 @@ final class AcSessionTest {
         Term c = name("c");
         Symbol f = Symbol.UNION;
         assertEquals(
-                List.of(
-                        a, b, c, Term.app(f, a, b), Term.app(f, a, c), Term.app(f, b, c)),
+                List.of(a, b, c, Term.app(f, a, b), Term.app(f, a, c), Term.app(f, b, c)),
                 new AcSession(ALL)
                         .match(List.of(Term.app(f, a, b, c)), List.of(Term.app(f, x, y))).stream()
                                 .map(m -> m.get(x))
@@ -189,8 +190,7 @@ final class AcSessionTest {
     @Test
     void bilinearRuleHas160Variants() {
         Var k = fresh("k", 0);
-        List<Term> rule =
-                List.of(exp(em(msg("X", 0), msg("Y", 0)), k), Term.app(Symbol.PMULT, k, name("P")));
+        List<Term> rule = List.of(exp(em(msg("X", 0), msg("Y", 0)), k), Term.app(Symbol.PMULT, k, name("P")));
         assertEquals(160, new AcSession(ALL).variants(rule).size());
     }
 
@@ -237,7 +237,10 @@ final class AcSessionTest {
         }
         AcSession s = new AcSession(ALL, 100_000);
         assertThrows(AcLimitException.class, () -> unify(s, Term.app(Symbol.MULT, left), Term.app(Symbol.MULT, right)));
-        assertEquals(7, unify(s, mult(left.get(0), left.get(1)), mult(right.get(0), right.get(1))).size());
+        assertEquals(
+                7,
+                unify(s, mult(left.get(0), left.get(1)), mult(right.get(0), right.get(1)))
+                        .size());
         Term deep = msg("x", 0);
         for (int i = 0; i < 200_000; i++) {
             deep = new Term.App(H, List.of(deep));

@@ -38,7 +38,9 @@ final class MaudeProcess implements AutoCloseable {
 
     static boolean isInstalled() {
         try {
-            Process p = new ProcessBuilder("maude", "--version").redirectErrorStream(true).start();
+            Process p = new ProcessBuilder("maude", "--version")
+                    .redirectErrorStream(true)
+                    .start();
             p.getInputStream().readAllBytes();
             return p.waitFor(10, TimeUnit.SECONDS) && p.exitValue() == 0;
         } catch (IOException e) {

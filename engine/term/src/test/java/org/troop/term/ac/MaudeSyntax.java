@@ -27,7 +27,8 @@ final class MaudeSyntax {
     static String name(Symbol s) {
         return switch (s.kind()) {
             case FREE ->
-                "tam" + (s.isPrivate() ? "P" : "X") + (s.isDestructor() ? "D" : "C") + s.name().replace('_', '-');
+                "tam" + (s.isPrivate() ? "P" : "X") + (s.isDestructor() ? "D" : "C")
+                        + s.name().replace('_', '-');
             case LIST -> s.equals(Symbol.LIST) ? "list" : s.name();
             case C -> "tamem";
             case AC ->
@@ -52,11 +53,15 @@ final class MaudeSyntax {
         for (int i = 0; i < symbols.list; i++) {
             order.add(symbols.symbol(i));
         }
-        order.sort((x, y) -> Integer.compare(
-                symbols.rank(symbols.id(x)) & 0xffff, symbols.rank(symbols.id(y)) & 0xffff));
+        order.sort(
+                (x, y) -> Integer.compare(symbols.rank(symbols.id(x)) & 0xffff, symbols.rank(symbols.id(y)) & 0xffff));
         for (Symbol s : order) {
             String sort = s.equals(Symbol.NAT_PLUS) || s.equals(Symbol.NAT_ONE) ? "TamNat" : "Msg";
-            b.append("  op ").append(name(s)).append(" :").append((" " + sort).repeat(s.arity())).append(" -> ");
+            b.append("  op ")
+                    .append(name(s))
+                    .append(" :")
+                    .append((" " + sort).repeat(s.arity()))
+                    .append(" -> ");
             b.append(sort).append(s.isAc() ? " [comm assoc] .\n" : s.equals(Symbol.EMAP) ? " [comm] .\n" : " .\n");
         }
         MaudeSyntax syntax = new MaudeSyntax(symbols);

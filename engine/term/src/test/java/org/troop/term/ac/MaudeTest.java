@@ -34,8 +34,8 @@ final class MaudeTest {
         for (int done = 0, session = 0; done < problems; done += PROBLEMS_PER_SESSION, session++) {
             runSession(seed + session, Math.min(PROBLEMS_PER_SESSION, problems - done), differences);
         }
-        System.out.println("MaudeTest: " + answers + " answers; " + solvable + " problems with answers, " + unifyProblems
-                + " unification problems, " + tooLarge + " left out as too large");
+        System.out.println("MaudeTest: " + answers + " answers; " + solvable + " problems with answers, "
+                + unifyProblems + " unification problems, " + tooLarge + " left out as too large");
         assertEquals(List.of(), differences, "seed " + seed);
     }
 
@@ -128,12 +128,11 @@ final class MaudeTest {
             for (int i = 0; i < n; i++) {
                 int f = make.topSymbol();
                 l[i] = make.application(f, 2);
-                r[i] =
-                        switch (random.below(8)) {
-                            case 0 -> make.message(2);
-                            case 1, 2 -> make.instance(l[i], 1);
-                            default -> make.application(f, 2);
-                        };
+                r[i] = switch (random.below(8)) {
+                    case 0 -> make.message(2);
+                    case 1, 2 -> make.instance(l[i], 1);
+                    default -> make.application(f, 2);
+                };
                 command.append(i == 0 ? "unify [121] in MSG : " : " /\\ ");
                 command.append(syntax.wire(terms, l[i])).append(" =? ").append(syntax.wire(terms, r[i]));
                 terms.variables(l[i], vars);
@@ -183,16 +182,14 @@ final class MaudeTest {
 
         private String match() {
             int f = make.topSymbol();
-            int p =
-                    switch (random.below(5)) {
-                        case 0 -> make.message(3);
-                        case 1 -> make.application(f, 3);
-                        case 2, 3 -> make.application(f, 2);
-                        default -> make.sum(f, 3 + random.below(4));
-                    };
+            int p = switch (random.below(5)) {
+                case 0 -> make.message(3);
+                case 1 -> make.application(f, 3);
+                case 2, 3 -> make.application(f, 2);
+                default -> make.sum(f, 3 + random.below(4));
+            };
             int s = random.below(6) == 0 ? make.application(f, 2) : make.instance(p, 1 + random.below(2));
-            String command =
-                    "match in MSG : " + syntax.wire(terms, p) + " <=? " + syntax.wire(terms, s) + " .";
+            String command = "match in MSG : " + syntax.wire(terms, p) + " <=? " + syntax.wire(terms, s) + " .";
             List<String> theirs = blocks(maude.ask(command), "Matcher", 0);
             theirs.replaceAll(Comparison::sorted);
             List<String> ours = new ArrayList<>();
@@ -237,7 +234,9 @@ final class MaudeTest {
         private String bindings(int[] slots, int[] images) {
             StringBuilder b = new StringBuilder();
             for (int i = 0; i < slots.length; i++) {
-                b.append(i == 0 ? "" : "\n").append(syntax.text(terms, slots[i])).append(" --> ");
+                b.append(i == 0 ? "" : "\n")
+                        .append(syntax.text(terms, slots[i]))
+                        .append(" --> ");
                 b.append(syntax.text(terms, images[i]));
             }
             return slots.length == 0 ? "empty substitution" : b.toString();

@@ -70,12 +70,11 @@ final class RandomProblems {
         Term fxy = Term.app(f, x, y);
         List<Term> args = new ArrayList<>(List.of(fxy));
         args.addAll(rest);
-        Equation e =
-                switch (below(3)) {
-                    case 0 -> new Equation(Term.app(g, args), List.of(), x);
-                    case 1 -> new Equation(Term.app(g, args.reversed()), List.of(), fxy);
-                    default -> new Equation(Term.app(g, args), List.of(), y);
-                };
+        Equation e = switch (below(3)) {
+            case 0 -> new Equation(Term.app(g, args), List.of(), x);
+            case 1 -> new Equation(Term.app(g, args.reversed()), List.of(), fxy);
+            default -> new Equation(Term.app(g, args), List.of(), y);
+        };
         return new Signature(Set.of(), Set.of(f, g), Set.of(e), false);
     }
 

@@ -34,7 +34,9 @@ final class VectorsTest {
     @TestFactory
     Stream<DynamicTest> everyProblemHasTheListedAnswers() throws IOException {
         Path file = vectors();
-        assumeTrue(file != null, "no table of reference problems: set -Dtroop.vectors or put ../shared/spec/03-vectors.tsv");
+        assumeTrue(
+                file != null,
+                "no table of reference problems: set -Dtroop.vectors or put ../shared/spec/03-vectors.tsv");
         List<String> lines = Files.readAllLines(file);
         return lines.subList(1, lines.size()).stream()
                 .map(line -> line.split("\t"))
@@ -57,15 +59,14 @@ final class VectorsTest {
 
     private void check(String[] c) {
         Problem p = new Problem(sessions.computeIfAbsent(c[1], VectorsTest::session));
-        List<int[]> answers =
-                switch (c[0]) {
-                    case "unify" -> p.unify(c[2]);
-                    case "variants" -> p.variants(c[2]);
-                    case "variant-unify" -> p.variantUnify(c[2]);
-                    case "match" -> p.match(c[2]);
-                    case "reduce" -> p.reduce(c[2]);
-                    default -> throw new IllegalArgumentException(c[0]);
-                };
+        List<int[]> answers = switch (c[0]) {
+            case "unify" -> p.unify(c[2]);
+            case "variants" -> p.variants(c[2]);
+            case "variant-unify" -> p.variantUnify(c[2]);
+            case "match" -> p.match(c[2]);
+            case "reduce" -> p.reduce(c[2]);
+            default -> throw new IllegalArgumentException(c[0]);
+        };
         if (!c[0].equals("variant-unify")) {
             assertEquals(Integer.parseInt(c[5]), answers.size(), "plain");
         }
@@ -87,20 +88,18 @@ final class VectorsTest {
         Symbol blind = Symbol.free("blind", 2);
         Symbol unblind = Symbol.free("unblind", 2);
         Symbol sign = Symbol.free("sign", 2);
-        List<String> free =
-                List.of("pairing", "hashing", "symmetric-encryption", "asymmetric-encryption", "signing");
+        List<String> free = List.of("pairing", "hashing", "symmetric-encryption", "asymmetric-encryption", "signing");
         Signature symbols = new Signature(Set.of(), Set.of(blind, unblind), Set.of(), false);
         for (String b : free) {
             symbols = symbols.plus(Builtins.signature(b));
         }
-        Set<Ac> ac =
-                switch (theory) {
-                    case "AC" -> Set.of(Ac.values());
-                    case "XOR", "XORENC" -> Set.of(Ac.XOR);
-                    case "DH", "DHENC" -> Set.of(Ac.DH);
-                    case "BP" -> Set.of(Ac.BILINEAR);
-                    default -> Set.of();
-                };
+        Set<Ac> ac = switch (theory) {
+            case "AC" -> Set.of(Ac.values());
+            case "XOR", "XORENC" -> Set.of(Ac.XOR);
+            case "DH", "DHENC" -> Set.of(Ac.DH);
+            case "BP" -> Set.of(Ac.BILINEAR);
+            default -> Set.of();
+        };
         List<Equation> equations = new ArrayList<>();
         if (theory.equals("BLIND")) {
             equations.add(new Equation(Term.app(unblind, Term.app(blind, x, y), y), List.of(), x));
@@ -282,7 +281,12 @@ final class VectorsTest {
 
         private int[] read(String kind, String solution, int[] shape) {
             if (kind.equals("reduce")) {
-                return new int[] {syntax.parse(terms, solution.substring(solution.indexOf(":=") + 2, solution.length() - 1).strip())};
+                return new int[] {
+                    syntax.parse(
+                            terms,
+                            solution.substring(solution.indexOf(":=") + 2, solution.length() - 1)
+                                    .strip())
+                };
             }
             int[] images = shape.clone();
             for (int i = 0; i < vars.length; i++) {
