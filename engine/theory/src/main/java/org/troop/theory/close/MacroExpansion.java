@@ -12,15 +12,15 @@ import org.troop.theory.syntax.RuleE;
  * Replaces macros by their bodies, the last declared one first. Only rules are expanded; macros in formulas stay
  * uninterpreted.
  */
-final class MacroExpansion {
+public final class MacroExpansion {
     private final List<Macro> macros;
 
-    MacroExpansion(List<Macro> macros) {
+    public MacroExpansion(List<Macro> macros) {
         this.macros = macros.reversed();
     }
 
     /** The rule without macros; new variables are computed anew if the theory has any macro. */
-    RuleE expand(RuleE r) {
+    public RuleE expand(RuleE r) {
         return macros.isEmpty() ? r : r.mapTerms(this::expand);
     }
 
