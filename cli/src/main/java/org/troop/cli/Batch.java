@@ -23,12 +23,15 @@ import org.troop.solver.source.SourceComputation.Limits;
 import org.troop.solver.system.Workspace;
 import org.troop.term.ac.AcService;
 import org.troop.term.ac.AcSession;
+import org.troop.theory.check.Wellformedness;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.close.Closing;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.parse.ParseOptions;
 import org.troop.theory.parse.TheoryParser;
 import org.troop.theory.print.Page;
+import org.troop.theory.print.Report;
+import org.troop.theory.print.Report.Problem;
 import org.troop.theory.print.Summary;
 import org.troop.theory.print.TheoryPrinter;
 import org.troop.theory.syntax.Item;
@@ -43,7 +46,22 @@ final class Batch {
     }
 
     /** One analysed file. */
-    private record Analysed(String path, Theory open, ClosedTheory theory, List<LemmaResult> results, double seconds) {}
+    private record Analysed(
+            String path,
+            Theory open,
+            ClosedTheory theory,
+            List<Problem> problems,
+            List<LemmaResult> results,
+            double seconds) {}
+
+    /** Warnings are to stop the run. */
+    private static final class WarningsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WarningsException(String report) {
+            super(report, null, false, false);
+        }
+    }
 
     int run() throws IOException, UnguardedException {
         if (options.parseOnly) {
@@ -53,8 +71,14 @@ final class Batch {
             return precomputeOnly();
         }
         List<Analysed> done = new ArrayList<>();
-        for (String f : options.files) {
-            done.add(analyse(f));
+        try {
+            for (String f : options.files) {
+                done.add(analyse(f));
+            }
+        } catch (WarningsException e) {
+            System.out.println(e.getMessage());
+            System.err.println("quit-on-warning mode selected - aborting on wellformedness errors.");
+            return ExitCode.FAILED;
         }
         List<Summary.File> summaries = new ArrayList<>();
         try (Writer out = standardOutput()) {
@@ -117,8 +141,12 @@ final class Batch {
         for (String p : options.unmatched(closed.lemmas().stream().map(Item.Lemma::name).toList())) {
             System.err.println("troop: no lemma of " + file + " matches '" + p + "'.");
         }
+        List<Problem> problems = Wellformedness.problems(t, options.lemmaArguments());
+        if (options.quitOnWarning && !problems.isEmpty()) {
+            throw new WarningsException(Report.abortText(problems));
+        }
         List<LemmaResult> results = prover(closed).prove(l -> options.selects(l.name()));
-        return new Analysed(file, t, closed, results, (System.nanoTime() - start) / 1e9);
+        return new Analysed(file, t, closed, problems, results, (System.nanoTime() - start) / 1e9);
     }
 
     private TheoryProver prover(ClosedTheory t) {
@@ -154,8 +182,9 @@ final class Batch {
     }
 
     private static void print(Analysed a, Appendable out) throws UnguardedException {
+        ProvedTheory view = new ProvedTheory(a.open, a.theory, a.results, Report.text(a.problems));
         Page page = new Page(out);
-        TheoryPrinter.printClosed(a.theory.theory(), new ProvedTheory(a.open, a.theory, a.results), page);
+        TheoryPrinter.printClosed(a.theory.theory(), view, page);
         page.flush();
     }
 
@@ -198,7 +227,7 @@ final class Batch {
         for (LemmaResult r : a.results) {
             rs.add(new Summary.Result(r.lemma().name(), null, r.lemma().quantifier(), r.status(), r.steps()));
         }
-        return new Summary.File(a.path, target, a.seconds, 0, options.isProving(), rs);
+        return new Summary.File(a.path, target, a.seconds, a.problems.size(), options.isProving(), rs);
     }
 
     private int parseOnly() throws IOException, UnguardedException {

@@ -74,6 +74,7 @@ final class BatchOptions {
     boolean precomputeOnly;
     boolean quitOnWarning;
     boolean autoSources;
+    int derivationSeconds = 5;
     @Nullable Strategy strategy;
     int bound = Integer.MAX_VALUE;
     List<Ranking> heuristic = List.of();
@@ -198,7 +199,7 @@ final class BatchOptions {
             case "bound" -> bound = Math.max(0, integer(value, "bound: invalid bound given"));
             case "open-chains" -> openChains = integer(value, "OpenChainsLimit: invalid bound given");
             case "saturation" -> saturation = integer(value, "SaturationLimit: invalid bound given");
-            case "derivcheck-timeout" -> integer(value, "derivcheck-timeout: invalid bound given");
+            case "derivcheck-timeout" -> derivationSeconds = integer(value, "derivcheck-timeout: invalid bound given");
             case "threads" -> threads = integer(value, "threads: a number is expected");
             case "heuristic" -> heuristic = rankings(value);
             case "output" -> output = value;
@@ -243,6 +244,13 @@ final class BatchOptions {
         if (out.isEmpty()) {
             throw new UsageException("heuristic: at least one ranking must be given");
         }
+        return out;
+    }
+
+    /** All names and patterns of lemmas, in the order of selection: those written last come first. */
+    List<String> lemmaArguments() {
+        List<String> out = new ArrayList<>(prove.reversed());
+        out.addAll(lemma.reversed());
         return out;
     }
 

@@ -14,20 +14,21 @@ import org.troop.theory.syntax.Theory;
 
 /** A closed theory with the proofs of its lemmas, as the printer asks for it. */
 final class ProvedTheory implements ClosedView {
-    private static final String UNCHECKED = "Wellformedness was not checked.";
-
     private final ClosedTheory theory;
     private final List<LemmaResult> results;
     private final int[] ordinal;
     private final int generated;
+    private final String report;
 
     /**
      * @param open the theory as it was read
      * @param results one per lemma item, in file order
+     * @param report on wellformedness
      */
-    ProvedTheory(Theory open, ClosedTheory theory, List<LemmaResult> results) {
+    ProvedTheory(Theory open, ClosedTheory theory, List<LemmaResult> results, String report) {
         this.theory = theory;
         this.results = results;
+        this.report = report;
         generated = theory.lemmas().size() - open.all(Item.Lemma.class).size();
         List<Item> items = theory.theory().items();
         ordinal = new int[items.size()];
@@ -65,7 +66,7 @@ final class ProvedTheory implements ClosedView {
     public Trailer trailer() {
         return new Trailer(
                 theory.theory().items().size() - generated,
-                UNCHECKED,
+                report,
                 "Generated from:\nTamarin version 1.11.0\nTroop version " + Version.number() + "\n");
     }
 }
