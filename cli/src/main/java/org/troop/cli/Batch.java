@@ -3,56 +3,41 @@ package org.troop.cli;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.troop.solver.auto.AutoSources;
 import org.troop.solver.search.LemmaResult;
-import org.troop.solver.search.ProverOptions;
-import org.troop.solver.search.Strategy;
+import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.TheoryProver;
 import org.troop.solver.source.Source;
-import org.troop.solver.source.SourceComputation.Limits;
 import org.troop.solver.system.Workspace;
-import org.troop.term.ac.AcService;
-import org.troop.term.ac.AcSession;
-import org.troop.theory.check.Wellformedness;
-import org.troop.theory.close.ClosedTheory;
-import org.troop.theory.close.Closing;
 import org.troop.theory.guard.UnguardedException;
-import org.troop.theory.parse.ParseOptions;
-import org.troop.theory.parse.TheoryParser;
 import org.troop.theory.print.Page;
 import org.troop.theory.print.Report;
-import org.troop.theory.print.Report.Problem;
 import org.troop.theory.print.Summary;
 import org.troop.theory.print.TheoryPrinter;
-import org.troop.theory.syntax.Item;
 import org.troop.theory.syntax.Theory;
 
 /** Reads, closes, proves and prints theories one after the other, as the original's batch mode does. */
 final class Batch {
     private final BatchOptions options;
+    private final PrintStream out;
+    private final PrintStream err;
+    private volatile LemmaLog log = new LemmaLog();
 
-    Batch(BatchOptions options) {
+    Batch(BatchOptions options, PrintStream out, PrintStream err) {
         this.options = options;
+        this.out = out;
+        this.err = err;
     }
 
     /** One analysed file. */
-    private record Analysed(
-            String path,
-            Theory open,
-            ClosedTheory theory,
-            List<Problem> problems,
-            List<LemmaResult> results,
-            double seconds) {}
+    private record Analysed(LoadedTheory theory, List<LemmaResult> results, double seconds) {}
 
     /** Warnings are to stop the run. */
     private static final class WarningsException extends RuntimeException {
@@ -63,6 +48,12 @@ final class Batch {
         }
     }
 
+    /** The lemma whose proof ended the run with an exception; null if it was something else. */
+    @Nullable String failedLemma() {
+        return log.failed();
+    }
+
+    /** @return the exit code */
     int run() throws IOException, UnguardedException {
         if (options.parseOnly) {
             return parseOnly();
@@ -71,138 +62,59 @@ final class Batch {
             return precomputeOnly();
         }
         List<Analysed> done = new ArrayList<>();
-        try {
+        try (Interruption interruption = new Interruption(this::sayWhatIsKnown)) {
             for (String f : options.files) {
                 done.add(analyse(f));
             }
         } catch (WarningsException e) {
-            System.out.println(e.getMessage());
-            System.err.println("quit-on-warning mode selected - aborting on wellformedness errors.");
+            out.println(e.getMessage());
+            err.println("quit-on-warning mode selected - aborting on wellformedness errors.");
             return ExitCode.FAILED;
         }
         List<Summary.File> summaries = new ArrayList<>();
-        try (Writer out = standardOutput()) {
-            for (Analysed a : done) {
-                String target = target(a.path);
-                if (target == null) {
-                    print(a, out);
-                    out.append('\n');
-                } else {
-                    writeFile(a, Path.of(target));
-                }
-                summaries.add(summary(a, target));
+        Writer writer = writer();
+        for (Analysed a : done) {
+            String target = target(a.theory.path());
+            if (target == null) {
+                a.theory.print(a.results, writer);
+                writer.append('\n');
+            } else {
+                OutputFile.write(Path.of(target), w -> a.theory.print(a.results, w));
             }
-            out.append(Summary.text(summaries));
+            summaries.add(new Summary.File(
+                    a.theory.path(),
+                    target,
+                    a.seconds,
+                    a.theory.problems().size(),
+                    options.isProving(),
+                    lines(a.results)));
         }
+        writer.append(Summary.text(summaries));
+        writer.flush();
         return ExitCode.OK;
     }
 
-    private static Writer standardOutput() {
-        return new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
+    private Writer writer() {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     }
 
-    private Theory parse(String file) {
-        Theory t = TheoryParser.parse(Path.of(file), new ParseOptions(options.defines, false));
-        t.warnings().forEach(System.err::println);
-        return t;
+    private Theory read(String file) {
+        return LoadedTheory.read(file, options.settings(), err);
     }
 
-    private ClosedTheory close(Theory t) throws UnguardedException {
-        requireSupported(t);
-        AcSession session = new AcSession(t.signature());
-        ClosedTheory closed = Closing.close(t, (signature, heads) -> new AcService(session, heads));
-        if (!options.autoSources && configured(t, "--auto-sources") == null) {
-            return closed;
-        }
-        return new AutoSources(session, limits(), System.err::println).extend(closed);
-    }
-
-    private Limits limits() {
-        return new Limits(options.openChains, options.saturation);
-    }
-
-    private static void requireSupported(Theory t) {
-        for (Item i : t.items()) {
-            if (i instanceof Item.TopProcess) {
-                throw new UnsupportedFeatureException("the translation of processes (item 'process:')");
-            }
-            if (i instanceof Item.AccountabilityLemma a) {
-                throw new UnsupportedFeatureException("the accountability lemma '" + a.name() + "'");
-            }
-        }
-    }
-
-    private Analysed analyse(String file) throws UnguardedException {
+    private Analysed analyse(String file) {
         long start = System.nanoTime();
-        Theory t = parse(file);
-        System.err.println("[Theory " + t.name() + "] Theory loaded");
-        ClosedTheory closed = close(t);
-        System.err.println("[Theory " + t.name() + "] Theory closed");
-        for (String p : options.unmatched(closed.lemmas().stream().map(Item.Lemma::name).toList())) {
-            System.err.println("troop: no lemma of " + file + " matches '" + p + "'.");
+        log = new LemmaLog();
+        Theory open = read(file);
+        err.println("[Theory " + open.name() + "] Theory loaded");
+        err.println("[Theory " + open.name() + "] Theory translated");
+        LoadedTheory t = LoadedTheory.close(file, open, options.settings(), options.lemmaArguments(), err::println);
+        err.println("[Theory " + open.name() + "] Theory closed");
+        if (options.quitOnWarning && !t.problems().isEmpty()) {
+            throw new WarningsException(Report.abortText(t.problems()));
         }
-        List<Problem> problems = Wellformedness.problems(t, options.lemmaArguments());
-        if (options.quitOnWarning && !problems.isEmpty()) {
-            throw new WarningsException(Report.abortText(problems));
-        }
-        List<LemmaResult> results = prover(closed).prove(l -> options.selects(l.name()));
-        return new Analysed(file, t, closed, problems, results, (System.nanoTime() - start) / 1e9);
-    }
-
-    private TheoryProver prover(ClosedTheory t) {
-        Strategy strategy = options.strategy != null ? options.strategy : strategy(t.theory());
-        int threads = options.threads > 0 ? options.threads : Runtime.getRuntime().availableProcessors();
-        return new TheoryProver(
-                t,
-                new ProverOptions(
-                        strategy,
-                        options.bound,
-                        options.heuristic,
-                        limits(),
-                        threads),
-                System.err::println);
-    }
-
-    /** The strategy of the configuration block, depth-first search without one. */
-    private static Strategy strategy(Theory t) {
-        String configured = configured(t, "--stop-on-trace");
-        return configured == null || configured.isEmpty() ? Strategy.DFS : BatchOptions.strategy(configured);
-    }
-
-    /** The value of a flag in the configuration block, "" without a value; null if the flag is not there. */
-    private static @Nullable String configured(Theory t, String flag) {
-        for (Item.Configuration c : t.all(Item.Configuration.class)) {
-            for (String word : c.text().strip().split("\\s+")) {
-                if (word.equals(flag) || word.startsWith(flag + "=")) {
-                    return word.substring(Math.min(word.length(), flag.length() + 1));
-                }
-            }
-        }
-        return null;
-    }
-
-    private static void print(Analysed a, Appendable out) throws UnguardedException {
-        ProvedTheory view = new ProvedTheory(a.open, a.theory, a.results, Report.text(a.problems));
-        Page page = new Page(out);
-        TheoryPrinter.printClosed(a.theory.theory(), view, page);
-        page.flush();
-    }
-
-    /** Writes to a temporary file beside the target, then moves it there. */
-    private static void writeFile(Analysed a, Path target) throws IOException, UnguardedException {
-        Path dir = target.toAbsolutePath().getParent();
-        Files.createDirectories(dir);
-        Path tmp = Files.createTempFile(dir, ".troop-", ".tmp");
-        try (Writer w = Files.newBufferedWriter(tmp)) {
-            print(a, w);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        try {
-            Files.move(tmp, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(tmp, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        List<LemmaResult> results = t.prover(err::println, log).prove(l -> options.selects(l.name()));
+        return new Analysed(t, results, (System.nanoTime() - start) / 1e9);
     }
 
     /** Where the theory is written; null for standard output. */
@@ -211,7 +123,7 @@ final class Batch {
             return options.output;
         }
         if (options.outputDirectory != null) {
-            String name = Path.of(file).getFileName().toString();
+            String name = String.valueOf(Path.of(file).getFileName());
             int dot = name.lastIndexOf('.');
             return Path.of(options.outputDirectory, (dot > 0 ? name.substring(0, dot) : name) + "_analyzed.spthy")
                     .toString();
@@ -222,39 +134,49 @@ final class Batch {
         return null;
     }
 
-    private Summary.File summary(Analysed a, @Nullable String target) {
-        List<Summary.Result> rs = new ArrayList<>();
-        for (LemmaResult r : a.results) {
-            rs.add(new Summary.Result(r.lemma().name(), null, r.lemma().quantifier(), r.status(), r.steps()));
+    private static List<Summary.Result> lines(Collection<LemmaResult> results) {
+        List<Summary.Result> out = new ArrayList<>();
+        for (LemmaResult r : results) {
+            out.add(new Summary.Result(r.lemma().name(), null, r.lemma().quantifier(), r.status(), r.steps()));
         }
-        return new Summary.File(a.path, target, a.seconds, a.problems.size(), options.isProving(), rs);
+        return out;
+    }
+
+    private void sayWhatIsKnown() {
+        LemmaLog known = log;
+        err.println("tamarin-prover: interrupted. Known so far:");
+        lines(known.finished().values()).forEach(l -> err.println("  " + l.text()));
+        known.running()
+                .forEach(r -> err.println("  " + r.lemma().name() + " (" + r.lemma().quantifier().text()
+                        + "): no verdict (" + r.expanded().getAsLong() + " nodes expanded)"));
+        err.flush();
     }
 
     private int parseOnly() throws IOException, UnguardedException {
         List<Theory> theories = new ArrayList<>();
         for (String f : options.files) {
-            theories.add(parse(f));
+            theories.add(read(f));
         }
-        try (Writer out = standardOutput()) {
-            for (Theory t : theories) {
-                Page page = new Page(out);
-                TheoryPrinter.printOpen(t, true, null, page);
-                page.flush();
-                out.append('\n');
-            }
+        Writer writer = writer();
+        for (Theory t : theories) {
+            Page page = new Page(writer);
+            TheoryPrinter.printOpen(t, true, null, page);
+            page.flush();
+            writer.append('\n');
         }
+        writer.flush();
         return ExitCode.OK;
     }
 
     private int precomputeOnly() throws UnguardedException {
         for (String f : options.files) {
-            ClosedTheory t = close(parse(f));
-            TheoryProver p = prover(t);
-            Workspace w = new Workspace(t);
-            String what = t.restrictions().length > 0 ? " and restrictions: " : ": ";
-            System.out.println("Multiset rewriting rules" + what + t.protocol().size());
-            System.out.println(statistics("Raw", p.sources().in(w, false), w));
-            System.out.println(statistics("Refined", p.sources().in(w, true), w));
+            LoadedTheory t = LoadedTheory.close(f, read(f), options.settings(), options.lemmaArguments(), err::println);
+            TheoryProver p = t.prover(err::println, ProofListener.NONE);
+            Workspace w = new Workspace(t.closed());
+            String what = t.closed().restrictions().length > 0 ? " and restrictions: " : ": ";
+            out.println("Multiset rewriting rules" + what + t.closed().protocol().size());
+            out.println(statistics("Raw", p.sources().in(w, false), w));
+            out.println(statistics("Refined", p.sources().in(w, true), w));
         }
         return ExitCode.OK;
     }

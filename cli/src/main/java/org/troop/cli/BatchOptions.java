@@ -1,14 +1,15 @@
 package org.troop.cli;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.source.SourceComputation.Limits;
-import org.troop.theory.syntax.Ranking;
 
 /**
  * The original's batch flags. Parsed by hand: their syntax (optional values only behind {@code =}, unambiguous prefixes,
@@ -24,39 +25,45 @@ final class BatchOptions {
     /** Flags with the value that they have when written bare. */
     private record Flag(Kind kind, String bare) {}
 
-    private static final TreeMap<String, Flag> FLAGS = new TreeMap<>();
+    /** In the original's order, in which it lists the candidates for an ambiguous prefix. */
+    private static final Map<String, Flag> FLAGS = new LinkedHashMap<>();
 
     static {
-        for (String f : List.of(
-                "diff", "quit-on-warning", "auto-sources", "verbose", "quiet", "no-compress", "no-reuse",
-                "no-restrictions", "parse-only", "precompute-only", "help", "version")) {
-            FLAGS.put(f, new Flag(Kind.NONE, ""));
-        }
-        for (String[] f : new String[][] {
-            {"prove", ""},
-            {"lemma", ""},
-            {"stop-on-trace", "dfs"},
-            {"bound", "5"},
-            {"heuristic", "s"},
-            {"oraclename", ""},
-            {"partial-evaluation", "summary"},
-            {"defines", ""},
-            {"open-chains", "10"},
-            {"saturation", "5"},
-            {"derivcheck-timeout", "5"},
-            {"replication-bound", "3"},
-            {"output", ""},
-            {"Output", ""},
-            {"output-module", "spthy"},
-            {"with-maude", "maude"},
-            {"with-dot", "dot"},
-            {"with-json", "json"},
-            {"threads", "0"},
-        }) {
-            FLAGS.put(f[0], new Flag(Kind.OPTIONAL, f[1]));
-        }
+        optional("prove", "");
+        optional("lemma", "");
+        optional("stop-on-trace", "dfs");
+        optional("bound", "5");
+        optional("heuristic", "s");
+        optional("oraclename", "");
+        optional("partial-evaluation", "summary");
+        optional("defines", "");
+        none("diff", "quit-on-warning", "auto-sources");
+        optional("open-chains", "10");
+        optional("saturation", "5");
+        optional("derivcheck-timeout", "5");
+        none("verbose", "quiet", "no-compress", "no-reuse", "no-restrictions");
+        optional("replication-bound", "3");
+        none("parse-only", "precompute-only");
+        optional("output", "");
+        optional("Output", "");
+        optional("output-module", "spthy");
         for (String f : List.of("output-json", "oj", "output-dot", "od")) {
             FLAGS.put(f, new Flag(Kind.REQUIRED, ""));
+        }
+        optional("with-maude", "maude");
+        optional("with-dot", "dot");
+        optional("with-json", "json");
+        none("help", "version");
+        optional("threads", "0"); // Troop's own
+    }
+
+    private static void optional(String name, String bare) {
+        FLAGS.put(name, new Flag(Kind.OPTIONAL, bare));
+    }
+
+    private static void none(String... names) {
+        for (String n : names) {
+            FLAGS.put(n, new Flag(Kind.NONE, ""));
         }
     }
 
@@ -65,7 +72,7 @@ final class BatchOptions {
             Set.of("diff", "partial-evaluation", "output-module", "output-json", "output-dot");
 
     final List<String> files = new ArrayList<>();
-    final Set<String> defines = new LinkedHashSet<>();
+    private final Set<String> defines = new LinkedHashSet<>();
     private final List<String> prove = new ArrayList<>();
     private final List<String> lemma = new ArrayList<>();
     boolean help;
@@ -73,14 +80,15 @@ final class BatchOptions {
     boolean parseOnly;
     boolean precomputeOnly;
     boolean quitOnWarning;
-    boolean autoSources;
+    private boolean autoSources;
     int derivationSeconds = 5;
-    @Nullable Strategy strategy;
-    int bound = Integer.MAX_VALUE;
-    List<Ranking> heuristic = List.of();
-    int openChains = Limits.DEFAULT.openChains();
-    int saturation = Limits.DEFAULT.saturation();
-    int threads;
+    private @Nullable Strategy strategy;
+    private int bound = Integer.MAX_VALUE;
+    private @Nullable String heuristic;
+    private String oracle = "";
+    private int openChains = Limits.DEFAULT.openChains();
+    private int saturation = Limits.DEFAULT.saturation();
+    private int threads;
     @Nullable String output;
     @Nullable String outputDirectory;
 
@@ -200,8 +208,10 @@ final class BatchOptions {
             case "open-chains" -> openChains = integer(value, "OpenChainsLimit: invalid bound given");
             case "saturation" -> saturation = integer(value, "SaturationLimit: invalid bound given");
             case "derivcheck-timeout" -> derivationSeconds = integer(value, "derivcheck-timeout: invalid bound given");
+            case "replication-bound" -> integer(value, "replication-bound: invalid bound given");
             case "threads" -> threads = integer(value, "threads: a number is expected");
-            case "heuristic" -> heuristic = rankings(value);
+            case "heuristic" -> heuristic = checkedHeuristic(value);
+            case "oraclename" -> oracle = value;
             case "output" -> output = value;
             case "Output" -> outputDirectory = value;
             default -> {} // accepted without effect
@@ -216,35 +226,26 @@ final class BatchOptions {
         }
     }
 
-    private static int integer(String value, String problem) {
-        try {
-            return Integer.parseInt(value.strip());
-        } catch (NumberFormatException e) {
+    /** A signed number with blanks around it; what is too large for an int is the largest int. */
+    static int integer(String value, String problem) {
+        String digits = value.strip();
+        if (!digits.matches("-?[0-9]+")) {
             throw new UsageException(problem);
         }
+        BigInteger n = new BigInteger(digits);
+        return n.bitLength() < 32 ? n.intValue() : n.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     }
 
-    private static List<Ranking> rankings(String value) {
-        List<Ranking> out = new ArrayList<>();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '{') {
-                int end = value.indexOf('}', i);
-                if (end < 0) {
-                    throw new UsageException("A call to a tactic is supposed to end by '}' ");
-                }
-                out.add(new Ranking.ByTactic(value.substring(i + 1, end)));
-                i = end;
-            } else if (c == 'o' || c == 'O') {
-                out.add(new Ranking.Oracle(c == 'O', "", ""));
-            } else {
-                out.add(new Ranking.Letter(c));
-            }
-        }
-        if (out.isEmpty()) {
+    private static String checkedHeuristic(String value) {
+        if (value.isEmpty()) {
             throw new UsageException("heuristic: at least one ranking must be given");
         }
-        return out;
+        return value;
+    }
+
+    Settings settings() {
+        return new Settings(
+                defines, strategy, bound, heuristic, oracle, new Limits(openChains, saturation), threads, autoSources);
     }
 
     /** All names and patterns of lemmas, in the order of selection: those written last come first. */
@@ -274,20 +275,5 @@ final class BatchOptions {
             }
         }
         return false;
-    }
-
-    /** Patterns other than the empty one that no name matches. */
-    List<String> unmatched(List<String> names) {
-        List<String> out = new ArrayList<>();
-        List<String> patterns = new ArrayList<>(prove);
-        patterns.addAll(lemma);
-        for (String p : patterns) {
-            boolean star = p.endsWith("*");
-            String stem = star ? p.substring(0, p.length() - 1) : p;
-            if (!p.isEmpty() && names.stream().noneMatch(n -> star ? n.startsWith(stem) : n.equals(stem))) {
-                out.add(p);
-            }
-        }
-        return out;
     }
 }

@@ -67,6 +67,6 @@ final class ProvedTheory implements ClosedView {
         return new Trailer(
                 theory.theory().items().size() - generated,
                 report,
-                "Generated from:\nTamarin version 1.11.0\nTroop version " + Version.number() + "\n");
+                Version.generatedFrom());
     }
 }

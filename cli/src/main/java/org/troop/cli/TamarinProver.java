@@ -1,72 +1,92 @@
 package org.troop.cli;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import org.troop.solver.search.UnguardedLemmaException;
-import org.troop.solver.search.UnknownRankingException;
-import org.troop.solver.search.UnsupportedHeuristicException;
-import org.troop.term.ac.AcLimitException;
-import org.troop.theory.guard.UnguardedException;
-import org.troop.theory.parse.ParseException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The drop-in for {@code tamarin-prover}: the original's flags, the original's output. */
 public final class TamarinProver {
-    /** The level of the original whose behaviour is matched. */
-    private static final String LEVEL = "1.11.0";
+    private static final String NAME = "tamarin-prover";
 
-    /** Parsing, closing and printing recurse over terms and formulas. */
-    private static final long STACK_BYTES = 1L << 29;
+    private enum Mode {
+        INTERACTIVE,
+        VARIANTS,
+        TEST,
+        BATCH
+    }
 
     private TamarinProver() {}
 
     public static void main(String[] args) throws InterruptedException {
-        int[] code = new int[1];
-        Thread main = new Thread(null, () -> code[0] = run(args), "main-large", STACK_BYTES);
-        main.start();
-        main.join();
-        System.exit(code[0]);
+        MainThread.exitWith(() -> run(args, System.out, System.err));
     }
 
-    /** Runs batch mode and turns errors into one sentence on standard error and an exit code. */
-    static int run(String[] args) {
+    /**
+     * Runs a mode and turns errors into one sentence on standard error.
+     *
+     * @return the exit code
+     */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Batch batch = null;
         try {
-            BatchOptions options = BatchOptions.parse(args);
-            if (options.version) {
-                System.out.println("tamarin-prover " + LEVEL + ", compatible; this is troop " + Version.number());
+            Mode mode = mode(args);
+            BatchOptions options =
+                    BatchOptions.parse(mode == Mode.BATCH ? args : Arrays.copyOfRange(args, 1, args.length));
+            if (options.help) {
+                out.print(Usage.TEXT);
                 return ExitCode.OK;
             }
-            if (options.help) {
-                System.out.print(Usage.TEXT);
+            if (mode == Mode.TEST) {
+                return test(options, out);
+            }
+            if (mode != Mode.BATCH) {
+                throw new UnsupportedFeatureException("the mode '" + mode.name().toLowerCase(Locale.ROOT) + "'");
+            }
+            if (options.version) {
+                out.print(Version.text());
                 return ExitCode.OK;
             }
             if (options.files.isEmpty()) {
-                System.err.println("error: no input files given");
-                System.err.print(Usage.TEXT);
+                out.println("error: no input files given");
+                out.print(Usage.TEXT);
                 return ExitCode.FAILED;
             }
-            return new Batch(options).run();
-        } catch (UsageException | ParseException | UnknownRankingException e) {
-            return fail(e, ExitCode.FAILED);
-        } catch (UnguardedException | UnguardedLemmaException e) {
-            return fail(e, ExitCode.FAILED);
-        } catch (UnsupportedFeatureException | UnsupportedHeuristicException | AcLimitException e) {
-            return fail(e, ExitCode.UNSUPPORTED);
-        } catch (NoSuchFileException e) {
-            System.err.println("troop: " + e.getFile() + ": no such file");
-            return ExitCode.FAILED;
-        } catch (IOException e) {
-            return fail(e, ExitCode.FAILED);
-        } catch (OutOfMemoryError e) {
-            System.err.println("troop: out of memory; give more with TROOP_HEAP, for example TROOP_HEAP=8g");
-            return ExitCode.INTERNAL;
-        } catch (StackOverflowError e) {
-            System.err.println("troop: the proof or the input is nested too deeply");
-            return ExitCode.INTERNAL;
+            batch = new Batch(options, out, err);
+            return batch.run();
+        } catch (Throwable e) {
+            return Complaint.print(e, batch == null ? null : batch.failedLemma(), NAME, err);
+        } finally {
+            out.flush();
         }
     }
 
-    private static int fail(Exception e, int code) {
-        System.err.println("troop: " + e.getMessage());
-        return code;
+    /** A mode may be abbreviated; the three begin with different letters. Only the first argument can name one. */
+    private static Mode mode(String[] args) {
+        @Nullable String first = args.length == 0 || args[0].isEmpty() ? null : args[0];
+        for (Mode m : List.of(Mode.INTERACTIVE, Mode.VARIANTS, Mode.TEST)) {
+            if (first != null && m.name().toLowerCase(Locale.ROOT).startsWith(first)) {
+                return m;
+            }
+        }
+        return Mode.BATCH;
+    }
+
+    /** The original checks the tools that it calls here. There are none to check; scripts wait for these lines. */
+    private static int test(BatchOptions options, PrintStream out) {
+        if (!options.files.isEmpty()) {
+            throw new UsageException("Unhandled argument, none expected: " + options.files.getFirst());
+        }
+        out.print(
+                """
+                Self-test of %s: no tools beside it are needed.
+
+                *** TEST SUMMARY ***
+                All tests successful.
+                The tamarin-prover should work as intended.
+                """
+                        .formatted(Version.banner()));
+        return ExitCode.OK;
     }
 }

@@ -5,6 +5,7 @@ final class Usage {
     static final String TEXT =
             """
             usage: tamarin-prover [FLAGS] FILES
+                   tamarin-prover test
 
             Analyses theories and prints them with proofs, then a summary.
 
@@ -16,6 +17,7 @@ final class Usage {
               -D --defines[=NAME]       define a preprocessor flag
               -c --open-chains[=N]      limit of chains solved in the precomputation of sources (10)
               -s --saturation[=N]       limit of saturation rounds of sources (5)
+              --auto-sources            generate a sources lemma if partial deconstructions remain
               --threads[=N]             threads that prove at the same time (default: all cores)
               --parse-only              print the theory as it was read
               --precompute-only         print statistics of the sources
@@ -24,7 +26,7 @@ final class Usage {
               -V --version, -? --help
 
             Exit codes: 0 done (whatever the verdicts), 1 bad input or command line, 2 internal error,
-            4 the theory or a flag needs something that is not supported yet.
+            4 the theory or a flag needs something that is not supported yet, 130 interrupted.
             """;
 
     private Usage() {}

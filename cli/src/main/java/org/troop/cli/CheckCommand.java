@@ -1,0 +1,162 @@
+package org.troop.cli;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.troop.cli.Screen.Colour;
+import org.troop.solver.search.LemmaResult;
+import org.troop.theory.print.Report;
+import org.troop.theory.print.Summary.Status;
+import org.troop.theory.syntax.ProofMethod;
+import org.troop.theory.syntax.ProofTree;
+import org.troop.theory.syntax.Theory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code troop check}: replays the proofs in a file, without any search. */
+@Command(
+        name = "check",
+        description = {
+            "Checks a theory: wellformedness, and the proofs that stand in it, step by step and without search.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Troop.ProgramVersion.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every proof holds",
+            "1:bad input or command line",
+            "2:an internal error, or out of memory",
+            "4:the theory needs something that is not supported yet",
+            "5:a step of a proof cannot be executed",
+            "6:a lemma has no proof, or its proof is open"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private static final String INVALID = "invalid proof step encountered";
+
+    private final Screen screen;
+
+    @Mixin
+    private TheoryArguments theories;
+
+    CheckCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    private enum Finding {
+        HOLDS,
+        OPEN,
+        ABSENT,
+        INVALID
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        int code = ExitCode.OK;
+        LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
+        for (String file : theories.files()) {
+            code = worse(code, check(file, patterns));
+        }
+        return code;
+    }
+
+    private static int worse(int a, int b) {
+        return a == ExitCode.CHECK_FAILED || b == ExitCode.OK ? a : b;
+    }
+
+    private int check(String file, LemmaPatterns patterns) {
+        Settings settings = new Settings(
+                new LinkedHashSet<>(theories.defines),
+                null,
+                Integer.MAX_VALUE,
+                null,
+                "",
+                Settings.DEFAULT.limits(),
+                0,
+                false);
+        Theory open = LoadedTheory.read(file, settings, screen.err());
+        LoadedTheory t = LoadedTheory.close(file, open, settings, List.of(), line -> {});
+        patterns.requireMatches(file, t.lemmas());
+        screen.out().println("theory " + t.open().name() + " (" + file + ")");
+        if (!t.problems().isEmpty()) {
+            screen.out().println(Report.text(t.problems()));
+        }
+        LemmaLog log = new LemmaLog();
+        List<LemmaResult> results;
+        try {
+            results = t.prover(line -> {}, log).prove(l -> false);
+        } catch (RuntimeException | Error e) {
+            throw new LemmaFailedException(log.failed(), e);
+        }
+        int[] count = new int[Finding.values().length];
+        for (LemmaResult r : results) {
+            if (patterns.matches(r.lemma())) {
+                Finding f = finding(r);
+                count[f.ordinal()]++;
+                screen.out().println(line(r, f));
+            }
+        }
+        int holding = count[Finding.HOLDS.ordinal()];
+        int bad = count[Finding.INVALID.ordinal()];
+        int lacking = count[Finding.OPEN.ordinal()] + count[Finding.ABSENT.ordinal()];
+        screen.out()
+                .println(Verdict.count(holding + bad + lacking, "lemma") + ": " + holding + " with a proof that holds, "
+                        + bad + " with an invalid one, " + lacking + " with an open one or none");
+        return bad > 0 ? ExitCode.CHECK_FAILED : lacking > 0 ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    }
+
+    private static Finding finding(LemmaResult r) {
+        if (isUnproved(r.lemma().proof())) {
+            return Finding.ABSENT;
+        }
+        if (firstInvalid(r.proof()) != null) {
+            return Finding.INVALID;
+        }
+        return r.status() == Status.COMPLETE || r.status() == Status.TRACE_FOUND ? Finding.HOLDS : Finding.OPEN;
+    }
+
+    private static boolean isUnproved(@Nullable ProofTree stored) {
+        return stored == null || (stored.method() instanceof ProofMethod.Sorry && stored.caseCount() == 0);
+    }
+
+    private String line(LemmaResult r, Finding f) {
+        String what =
+                switch (f) {
+                    case HOLDS ->
+                        screen.coloured(Colour.GREEN, "the proof holds") + ": " + Verdict.text(r) + " (" + r.steps()
+                                + " steps)";
+                    case OPEN -> screen.coloured(Colour.YELLOW, "the proof is open");
+                    case ABSENT -> screen.coloured(Colour.YELLOW, "no proof");
+                    case INVALID ->
+                        screen.coloured(Colour.RED, "the proof does not hold") + ": a step cannot be executed, at "
+                                + firstInvalid(r.proof());
+                };
+        return String.format(
+                Locale.ROOT, "  %-40s  %s", r.lemma().name() + " (" + r.lemma().quantifier().text() + ")", what);
+    }
+
+    /** A node with the case names that lead to it. */
+    private record Place(ProofTree node, String path) {}
+
+    /** The case names that lead to the first step that cannot be executed; null if there is none. */
+    private static @Nullable String firstInvalid(ProofTree proof) {
+        ArrayDeque<Place> open = new ArrayDeque<>();
+        open.push(new Place(proof, ""));
+        while (!open.isEmpty()) {
+            Place p = open.pop();
+            if (p.node.method() instanceof ProofMethod.Sorry s && INVALID.equals(s.reason())) {
+                return p.path.isEmpty() ? "its first step" : "case " + p.path.substring(1);
+            }
+            for (int i = p.node.caseCount() - 1; i >= 0; i--) {
+                String name = p.node.caseName(i);
+                open.push(new Place(p.node.subproof(i), name.isEmpty() ? p.path : p.path + "/" + name));
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+package org.troop.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.LemmaResult;
+import org.troop.solver.search.ProofListener;
+import org.troop.theory.syntax.Item.Lemma;
+
+/** Keeps what is known about the lemmas of a theory while they are proved: for progress, errors and Ctrl-C. */
+class LemmaLog implements ProofListener {
+    /** A lemma whose search goes on. */
+    record Running(Lemma lemma, long since, LongSupplier expanded) {}
+
+    private final Map<String, Running> running = new LinkedHashMap<>();
+    private final Map<String, LemmaResult> finished = new LinkedHashMap<>();
+    private @Nullable String failed;
+
+    @Override
+    public synchronized void started(Lemma lemma, LongSupplier expanded) {
+        running.put(lemma.name(), new Running(lemma, System.nanoTime(), expanded));
+    }
+
+    @Override
+    public synchronized void finished(LemmaResult result) {
+        running.remove(result.lemma().name());
+        finished.put(result.lemma().name(), result);
+    }
+
+    @Override
+    public synchronized void failed(Lemma lemma, Throwable reason) {
+        if (failed == null) {
+            failed = lemma.name();
+        }
+    }
+
+    /** In the order of their start. */
+    synchronized List<Running> running() {
+        return new ArrayList<>(running.values());
+    }
+
+    synchronized @Nullable Running running(String lemma) {
+        return running.get(lemma);
+    }
+
+    /** By name, in the order in which they ended. */
+    synchronized Map<String, LemmaResult> finished() {
+        return new LinkedHashMap<>(finished);
+    }
+
+    /** The lemma that ended the run with an error; null without. */
+    synchronized @Nullable String failed() {
+        return failed;
+    }
+}

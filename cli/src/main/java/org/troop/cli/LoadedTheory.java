@@ -1,0 +1,140 @@
+package org.troop.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.auto.AutoSources;
+import org.troop.solver.search.LemmaResult;
+import org.troop.solver.search.ProofListener;
+import org.troop.solver.search.ProverOptions;
+import org.troop.solver.search.TheoryProver;
+import org.troop.term.ac.AcService;
+import org.troop.term.ac.AcSession;
+import org.troop.theory.check.Wellformedness;
+import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.close.Closing;
+import org.troop.theory.guard.Guarding;
+import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.parse.ParseOptions;
+import org.troop.theory.parse.TheoryParser;
+import org.troop.theory.print.Page;
+import org.troop.theory.print.Report;
+import org.troop.theory.print.Report.Problem;
+import org.troop.theory.print.Summary.Status;
+import org.troop.theory.print.TheoryPrinter;
+import org.troop.theory.syntax.Item;
+import org.troop.theory.syntax.Item.Lemma;
+import org.troop.theory.syntax.ProofNode;
+import org.troop.theory.syntax.Ranking;
+import org.troop.theory.syntax.Theory;
+
+/**
+ * A theory file, read and closed: what all commands start from.
+ *
+ * @param path as the user named it
+ * @param open as it was read
+ * @param problems what the wellformedness checks found
+ */
+record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem> problems, Settings settings) {
+
+    /** Reads a file; deprecation warnings go to {@code err}. */
+    static Theory read(String path, Settings settings, PrintStream err) {
+        Theory t = TheoryParser.parse(Path.of(path), new ParseOptions(settings.defines(), false));
+        t.warnings().forEach(err::println);
+        return t;
+    }
+
+    /**
+     * @param lemmaArguments names and patterns on the command line, which the report looks for
+     * @param log gets lines about the precomputation of sources
+     */
+    static LoadedTheory close(
+            String path, Theory open, Settings settings, List<String> lemmaArguments, Consumer<String> log) {
+        requireSupported(open);
+        AcSession session = new AcSession(open.signature());
+        ClosedTheory closed;
+        try {
+            closed = Closing.close(open, (signature, heads) -> new AcService(session, heads));
+            if (settings.autoSources() || new Configuration(open).autoSources()) {
+                closed = new AutoSources(session, settings.limits(), log).extend(closed);
+            }
+        } catch (UnguardedException e) {
+            throw unguardedRestriction(open, e);
+        }
+        return new LoadedTheory(path, open, closed, Wellformedness.problems(open, lemmaArguments), settings);
+    }
+
+    private static void requireSupported(Theory t) {
+        for (Item i : t.items()) {
+            if (i instanceof Item.TopProcess) {
+                throw new UnsupportedFeatureException("the translation of processes (item 'process:')");
+            }
+            if (i instanceof Item.AccountabilityLemma a) {
+                throw new UnsupportedFeatureException("the accountability lemma '" + a.name() + "'");
+            }
+        }
+    }
+
+    static UnguardedFormulaException unguardedRestriction(Theory t, UnguardedException e) {
+        for (Item.Restriction r : t.all(Item.Restriction.class)) {
+            try {
+                Guarding.convert(r.formula());
+            } catch (UnguardedException own) {
+                return new UnguardedFormulaException("restriction", r.name(), r.formula(), own);
+            }
+        }
+        return new UnguardedFormulaException("restriction", "", null, e);
+    }
+
+    List<Lemma> lemmas() {
+        return closed.lemmas();
+    }
+
+    TheoryProver prover(Consumer<String> log, ProofListener listener) {
+        ProverOptions options = new ProverOptions(
+                settings.strategy() != null ? settings.strategy() : new Configuration(open).strategy(),
+                settings.bound(),
+                heuristic(),
+                settings.limits(),
+                settings.threadCount());
+        return new TheoryProver(closed, options, log, listener);
+    }
+
+    /** The rankings of the command line; empty without. */
+    List<Ranking> heuristic() {
+        @Nullable String text = settings.heuristic();
+        return text == null ? List.of() : TheoryParser.rankings(text, settings.oracle(), path);
+    }
+
+    /**
+     * Prints the theory with proofs.
+     *
+     * @param results one per lemma, in file order
+     */
+    void print(List<LemmaResult> results, Appendable out) {
+        try {
+            Page page = new Page(out);
+            ProvedTheory view = new ProvedTheory(open, closed, results, Report.text(problems));
+            TheoryPrinter.printClosed(closed.theory(), view, page);
+            page.flush();
+        } catch (UnguardedException e) {
+            throw unguardedRestriction(open, e);
+        }
+    }
+
+    /** One result per lemma, in file order; a lemma that is not among the known ones keeps what the file says. */
+    List<LemmaResult> withStored(Map<String, LemmaResult> known) {
+        return lemmas().stream()
+                .map(l -> {
+                    LemmaResult r = known.get(l.name());
+                    ProofNode stored = l.proof();
+                    return r != null
+                            ? r
+                            : new LemmaResult(l, stored == null ? ProofNode.open() : stored, Status.UNDETERMINED, 0);
+                })
+                .toList();
+    }
+}

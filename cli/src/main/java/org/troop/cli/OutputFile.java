@@ -1,0 +1,58 @@
+package org.troop.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/** Files that appear at once or not at all: written beside their place under another name, then moved there. */
+final class OutputFile {
+    private OutputFile() {}
+
+    /** Writes a file, and the directories above it. What is no regular file (a pipe, {@code /dev/null}) is written to. */
+    static void write(Path target, Consumer<Appendable> content) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + ": is a directory");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            try (Writer w = Files.newBufferedWriter(target)) {
+                fill(w, content);
+            }
+            return;
+        }
+        Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Files.createDirectories(place.getParent());
+        Path tmp = place.resolveSibling(
+                "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            try (Writer w = Files.newBufferedWriter(tmp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                tmp.toFile().deleteOnExit(); // an interrupted process leaves nothing behind
+                fill(w, content);
+            }
+            move(tmp, place);
+        } finally {
+            Files.deleteIfExists(tmp);
+        }
+    }
+
+    private static void fill(Writer w, Consumer<Appendable> content) throws IOException {
+        try {
+            content.accept(w);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package org.troop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.LemmaResult;
+import org.troop.solver.source.SourceComputation.Limits;
+import org.troop.theory.syntax.Item.Lemma;
+import org.troop.theory.syntax.Theory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code troop prove}: proves or refutes lemmas. */
+@Command(
+        name = "prove",
+        description = {"Proves or refutes lemmas, and prints each verdict as soon as it is known.", ""},
+        mixinStandardHelpOptions = true,
+        versionProvider = Troop.ProgramVersion.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every lemma has a verdict, whether verified or falsified",
+            "1:bad input or command line",
+            "2:an internal error, or out of memory",
+            "3:no JDK 25, no Maven, or the build failed (from the launcher)",
+            "4:the theory needs something that is not supported yet",
+            "5:--check-expected found another verdict than expected",
+            "6:a lemma has no verdict: bound reached, or its proof cannot be finished",
+            "130:interrupted (Ctrl-C)"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  troop prove model.spthy",
+            "  troop prove model.spthy types 'auth_*' -o model.proved.spthy",
+            "  troop prove model.spthy --heuristic=C --stop-on-trace=seqdfs -D with_resumption",
+            "  troop prove examples/*.spthy --check-expected"
+        })
+final class ProveCommand implements Callable<Integer> {
+    private final Screen screen;
+
+    @Mixin
+    private TheoryArguments theories;
+
+    @Option(
+            names = {"--lemma", "--prove"},
+            paramLabel = "LEMMA",
+            description = "Lemmas to prove, as among the arguments. May be repeated.")
+    private List<String> patterns = new ArrayList<>();
+
+    @Option(
+            names = "--stop-on-trace",
+            paramLabel = "METHOD",
+            description = "How to search for traces: dfs, bfs, seqdfs or none (default: what the theory says, or dfs).")
+    private @Nullable String strategy;
+
+    @Option(
+            names = {"-b", "--bound"},
+            paramLabel = "N",
+            description = "Give up at depth N of a proof.")
+    private @Nullable String bound;
+
+    @Option(
+            names = "--heuristic",
+            paramLabel = "RANKINGS",
+            description = "Goal rankings instead of the theory's, used in turn by depth: letters of s S c C i I p P.")
+    private @Nullable String heuristic;
+
+    @Option(
+            names = {"-c", "--open-chains"},
+            paramLabel = "N",
+            description = "Chains that are solved in the precomputation of sources (default: 10).")
+    private @Nullable String openChains;
+
+    @Option(
+            names = {"-s", "--saturation"},
+            paramLabel = "N",
+            description = "Rounds of the saturation of sources (default: 5).")
+    private @Nullable String saturation;
+
+    @Option(
+            names = "--auto-sources",
+            description = "Add a generated sources lemma if partial deconstructions remain.")
+    private boolean autoSources;
+
+    @Option(
+            names = {"-t", "--threads"},
+            paramLabel = "N",
+            description = "Threads that prove at the same time; results do not depend on it (default: all cores).")
+    private @Nullable String threads;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the theory with its proofs to FILE, at once when all is done; on Ctrl-C, with the proofs"
+                    + " that are known.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--check-expected",
+            description = "Compare with the comments '// expected: VERDICT (N steps)' before the lemmas.")
+    private boolean checkExpected;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Verdicts only: no progress, no heading, no conclusion.")
+    private boolean quiet;
+
+    ProveCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = settings();
+        List<String> files = theories.files();
+        if (output != null && files.size() > 1) {
+            throw new UsageException("--output takes the proofs of one theory, and " + files.size() + " are given");
+        }
+        List<String> all = new ArrayList<>(theories.lemmas());
+        all.addAll(patterns);
+        LemmaPatterns lemmas = new LemmaPatterns(all);
+        int code = ExitCode.OK;
+        for (String f : files) {
+            code = worse(code, prove(f, lemmas, settings));
+        }
+        return code;
+    }
+
+    /** A failed check comes before a missing verdict. */
+    private static int worse(int a, int b) {
+        return a == ExitCode.OK || b == ExitCode.CHECK_FAILED ? (b == ExitCode.OK ? a : b) : a;
+    }
+
+    private Settings settings() {
+        return new Settings(
+                new LinkedHashSet<>(theories.defines),
+                strategy == null ? null : BatchOptions.strategy(strategy),
+                bound == null ? Integer.MAX_VALUE : Math.max(0, number("--bound", bound)),
+                heuristic,
+                "",
+                new Limits(
+                        openChains == null ? Limits.DEFAULT.openChains() : number("--open-chains", openChains),
+                        saturation == null ? Limits.DEFAULT.saturation() : number("--saturation", saturation)),
+                threads == null ? 0 : positive("--threads", threads),
+                autoSources);
+    }
+
+    private static int number(String option, String value) {
+        return BatchOptions.integer(value, option + ": found '" + value + "', expected a number");
+    }
+
+    private static int positive(String option, String value) {
+        int n = number(option, value);
+        if (n < 1) {
+            throw new UsageException(option + ": found '" + value + "', expected a number from 1");
+        }
+        return n;
+    }
+
+    private int prove(String file, LemmaPatterns patterns, Settings settings) throws IOException {
+        long start = System.nanoTime();
+        Theory open = LoadedTheory.read(file, settings, screen.err());
+        TheoryText text = new TheoryText(file);
+        LoadedTheory t;
+        try {
+            t = LoadedTheory.close(file, open, settings, List.of(), line -> {});
+            patterns.requireMatches(file, t.lemmas());
+            Preflight.check(t, patterns::matches);
+        } catch (UnguardedFormulaException e) {
+            throw new UsageException(text.placeOf(e.kind(), e.name()) + e.getMessage());
+        }
+        Map<String, TheoryText.Expected> expected = checkExpected ? text.expected() : Map.of();
+        if (checkExpected && expected.isEmpty()) {
+            throw new UsageException(file + ": no comment says which verdicts are expected, such as"
+                    + " '// expected: verified (12 steps)' before a lemma");
+        }
+        if (!t.problems().isEmpty()) {
+            screen.err().println("troop: warning: " + file + ": " + Verdict.count(t.problems().size(), "wellformedness check")
+                    + " failed, the results might be wrong ('troop check' shows them)");
+        }
+        Map<String, LemmaResult> results = search(t, patterns::matches, start);
+        if (output != null) {
+            OutputFile.write(output, w -> t.print(t.withStored(results), w));
+        }
+        Conclusion c = new Conclusion(t, patterns, results);
+        List<String> mismatches = c.mismatches(expected);
+        mismatches.forEach(screen.out()::println);
+        if (!quiet) {
+            c.assumptions().forEach(screen.out()::println);
+            screen.out().println(c.line((System.nanoTime() - start) / 1e9, expected, mismatches.size(), output));
+        }
+        screen.out().flush();
+        return !mismatches.isEmpty()
+                ? ExitCode.CHECK_FAILED
+                : c.isConclusive() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+    }
+
+    private Map<String, LemmaResult> search(LoadedTheory t, Predicate<Lemma> selected, long start) {
+        if (!quiet) {
+            screen.out().println(heading(t));
+            screen.out().flush();
+        }
+        Assumptions assumptions = new Assumptions(t.closed());
+        ProofWatch watch = new ProofWatch(
+                screen, t.lemmas(), selected, r -> givenAssumptions(r, t, selected, assumptions), quiet);
+        try (watch;
+                Interruption interruption = new Interruption(() -> sayFarewell(watch, t, selected, start))) {
+            Map<String, LemmaResult> out = new LinkedHashMap<>();
+            for (LemmaResult r : t.prover(watch::log, watch).prove(selected)) {
+                out.put(r.lemma().name(), r);
+            }
+            return out;
+        } catch (RuntimeException | Error e) {
+            throw new LemmaFailedException(watch.failed(), e);
+        }
+    }
+
+    private static String heading(LoadedTheory t) {
+        int n = t.settings().threadCount();
+        return "theory " + t.open().name() + " (" + t.path() + "), " + Verdict.count(n, "thread");
+    }
+
+    /** Lemmas that the verdict rests on although this run does not prove them. */
+    private static String givenAssumptions(
+            LemmaResult r, LoadedTheory t, Predicate<Lemma> selected, Assumptions assumptions) {
+        if (!Verdict.restsOnAssumptions(r)) {
+            return "";
+        }
+        List<String> given = t.lemmas().stream()
+                .filter(l -> !selected.test(l) && l.proof() == null)
+                .map(Lemma::name)
+                .filter(assumptions.of(r.lemma().name())::contains)
+                .toList();
+        return given.isEmpty() ? "" : "assuming " + String.join(", ", given);
+    }
+
+    private void sayFarewell(ProofWatch watch, LoadedTheory t, Predicate<Lemma> selected, long start) {
+        watch.close();
+        Map<String, LemmaResult> finished = watch.finished();
+        long asked = t.lemmas().stream().filter(selected).count();
+        long known = finished.values().stream()
+                .filter(r -> selected.test(r.lemma()))
+                .count();
+        screen.err()
+                .println("troop: interrupted after " + Verdict.seconds((System.nanoTime() - start) / 1e9) + "; "
+                        + known + " of " + Verdict.count(asked, "lemma") + " done");
+        for (LemmaLog.Running r : watch.running()) {
+            screen.err()
+                    .println("troop: " + r.lemma().name() + " was left after "
+                            + Verdict.count(r.expanded().getAsLong(), "node"));
+        }
+        if (output != null && known > 0) {
+            try {
+                OutputFile.write(output, w -> t.print(t.withStored(finished), w));
+                screen.err().println("troop: the proofs that are known were written to " + output);
+            } catch (IOException | RuntimeException e) {
+                Complaint.print(e, null, "troop", screen.err());
+            }
+        }
+        screen.err().flush();
+    }
+}

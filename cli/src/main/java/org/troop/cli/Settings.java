@@ -1,0 +1,33 @@
+package org.troop.cli;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.Strategy;
+import org.troop.solver.source.SourceComputation.Limits;
+
+/**
+ * What a command line says about reading and proving, whichever command it is.
+ *
+ * @param defines preprocessor flags
+ * @param strategy null: what the theory's configuration block says
+ * @param bound largest depth of a proof; {@link Integer#MAX_VALUE} without bound
+ * @param heuristic rankings as written, overriding those of the theory; null without
+ * @param oracle path of the oracle of {@code heuristic}; "" for the default one
+ * @param threads 0: all cores
+ */
+record Settings(
+        Set<String> defines,
+        @Nullable Strategy strategy,
+        int bound,
+        @Nullable String heuristic,
+        String oracle,
+        Limits limits,
+        int threads,
+        boolean autoSources) {
+    static final Settings DEFAULT =
+            new Settings(Set.of(), null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false);
+
+    int threadCount() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+}
