@@ -40,7 +40,7 @@ final class Narrowing {
     private final Budget budget;
     private final Normaliser normaliser;
     private final Subsumption subsumption;
-    private final Unifier unifier;
+    private final SubtermUnifiers unifiers;
     private final int[] left;
     private final int[] right;
 
@@ -55,7 +55,7 @@ final class Narrowing {
         this.left = left;
         this.right = right;
         subsumption = new Subsumption(terms, budget);
-        unifier = new Unifier(terms, budget);
+        unifiers = new SubtermUnifiers(terms, budget, normaliser, subsumption, left);
     }
 
     /**
@@ -64,6 +64,7 @@ final class Narrowing {
      */
     List<int[]> variants(int t, int[] queryVars) {
         vars = queryVars;
+        unifiers.clear();
         retained = new ArrayList<>();
         next = 1;
         Variant root = initial(t);
@@ -144,30 +145,16 @@ final class Narrowing {
 
     /** Unifies equation {@code e} with the subterm; keeps what binds irreducibly and is not an instance of a kept step. */
     private void unify(int e, Position p, IntList targets, int interesting, int family, List<Step> kept) {
-        IntList slots = new IntList(targets.size() + 4);
-        int eqVars = terms.variables(left[e], slots);
-        for (int i = 0; i < targets.size(); i++) {
-            slots.add(targets.get(i));
-        }
-        int[] slotVars = slots.toArray();
-        int[] l = {left[e]};
-        int[] r = {p.term};
-        unifier.unify(l, r, slotVars, family, images -> {
+        SubtermUnifiers.Instance instance = unifiers.unifiers(e, p.term, targets, family);
+        int eqVars = instance.equationVars();
+        for (int i = 0; i < instance.size(); i++) {
+            int[] images = instance.images(i);
             int[] bindings = Arrays.copyOfRange(images, eqVars, eqVars + interesting);
-            for (int b : bindings) {
-                if (!normaliser.isNormal(b)) {
-                    return true;
-                }
+            if (kept.stream().noneMatch(s -> isInstance(bindings, s.interesting))) {
+                kept.removeIf(s -> isInstance(s.interesting, bindings));
+                kept.add(new Step(bindings, instance.slotVars(), images, p, right[e]));
             }
-            for (Step s : kept) {
-                if (isInstance(bindings, s.interesting)) {
-                    return true;
-                }
-            }
-            kept.removeIf(s -> isInstance(s.interesting, bindings));
-            kept.add(new Step(bindings, slotVars, images, p, right[e]));
-            return true;
-        });
+        }
     }
 
     private boolean isInstance(int[] specific, int[] general) {

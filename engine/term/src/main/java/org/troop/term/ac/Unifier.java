@@ -533,6 +533,23 @@ final class Unifier {
         return true;
     }
 
+    /** During an answer: the slots without a value, in order; the k-th one is fresh variable k + 1 of the answer. */
+    int[] unboundSlots() {
+        int n = 0;
+        int[] out = new int[slots];
+        for (int s = 0; s < slots; s++) {
+            if (value[s] < 0) {
+                out[n++] = s;
+            }
+        }
+        return Arrays.copyOf(out, n);
+    }
+
+    /** During an answer: the fresh variable that an unbound slot became. */
+    int freshVariable(int slot) {
+        return image[slot];
+    }
+
     private int image(int slot) {
         if (image[slot] < 0) {
             image[slot] = instantiate(value[slot]);
