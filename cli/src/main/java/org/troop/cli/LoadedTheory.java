@@ -99,7 +99,8 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
                 settings.bound(),
                 heuristic(),
                 settings.limits(),
-                settings.threadCount());
+                settings.threadCount(),
+                new OracleScripts());
         return new TheoryProver(closed, options, log, listener);
     }
 

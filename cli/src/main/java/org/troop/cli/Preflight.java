@@ -19,7 +19,6 @@ final class Preflight {
      * @param selected lemmas that are to be searched
      * @throws UnguardedFormulaException if one of them, or a lemma that it uses, has no guarded form
      * @throws UsageException if one is to be proved with a ranking that does not exist
-     * @throws UnsupportedFeatureException if one is to be proved with a ranking that is not supported yet
      */
     static void check(LoadedTheory t, Predicate<Lemma> selected) {
         for (Lemma l : t.lemmas()) {
@@ -50,14 +49,8 @@ final class Preflight {
                             + Character.toString(k.letter()) + "', expected letters of s S c C i I p P");
                 }
             }
-            case Ranking.Oracle o -> throw unsupported(l, "an oracle");
-            case Ranking.ByTactic b -> throw unsupported(l, "the tactic '" + b.name() + "'");
+            case Ranking.Oracle o -> {}
+            case Ranking.ByTactic b -> {}
         }
-    }
-
-    private static UnsupportedFeatureException unsupported(Lemma l, String what) {
-        return new UnsupportedFeatureException(
-                "lemma '" + l.name() + "': a heuristic with " + what,
-                "; another ranking, --heuristic=s say, may do without");
     }
 }

@@ -25,7 +25,9 @@ import org.troop.solver.system.TermSet;
 import org.troop.solver.system.Workspace;
 import org.troop.term.Symbol;
 import org.troop.term.store.TermStore;
+import org.troop.theory.close.GoalTerms;
 import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.print.GoalPrinter;
 import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.Ranking;
 
@@ -52,6 +54,7 @@ final class Expander {
   private final LemmaContext context;
   private final SharedSources shared;
   private final SourceApplication application;
+  private final GoalOracle oracles;
   private @Nullable List<Source> sources;
   private @Nullable IntOpenHashSet oneCaseHeads;
 
@@ -60,7 +63,8 @@ final class Expander {
       RuleIndex rules,
       LemmaContext context,
       SharedSources shared,
-      SourceApplication application) {
+      SourceApplication application,
+      GoalOracle oracles) {
     this.w = w;
     s = w.s;
     this.rules = rules;
@@ -68,6 +72,7 @@ final class Expander {
     this.context = context;
     this.shared = shared;
     this.application = application;
+    this.oracles = oracles;
   }
 
   Workspace workspace() {
@@ -120,7 +125,7 @@ final class Expander {
     if (open.isEmpty()) {
       return new Expansion(new Step.Plain(hasReducibleSubterm(c) ? UNFINISHABLE : SOLVED), List.of());
     }
-    OpenGoal g = open.size() == 1 ? open.getFirst() : rank(c, open, depth).getFirst();
+    OpenGoal g = open.size() == 1 ? open.getFirst() : choose(c, open, depth);
     return solve(c, g.goal(), g.annotations());
   }
 
@@ -151,26 +156,28 @@ final class Expander {
     return false;
   }
 
-  private List<OpenGoal> rank(ConstraintSystem c, List<OpenGoal> open, int depth) {
+  /** The goal that the heuristic ranks first at this depth. */
+  private OpenGoal choose(ConstraintSystem c, List<OpenGoal> open, int depth) {
     Ranking r = context.heuristic().get(depth % context.heuristic().size());
-    GoalRanking ranking = new GoalRanking(new GoalPredicates(w, c, knowledgeHeads(open)));
+    GoalRanking ranking = new GoalRanking(new GoalPredicates(w, c, this::oneCaseHeads));
     return switch (r) {
-      case Ranking.Letter l -> ranking.rank(l.letter(), open);
-      case Ranking.Oracle o -> throw new UnsupportedHeuristicException("oracles");
-      case Ranking.ByTactic t -> throw new UnsupportedHeuristicException("tactics");
+      case Ranking.Letter l -> ranking.first(l.letter(), open);
+      case Ranking.Oracle o -> ranked(o, ranking.rank(o.smart() ? 's' : 'C', open));
+      case Ranking.ByTactic t -> new TacticRanking(w, c, context.theory(), t.name()).first(ranking, open);
     };
   }
 
-  /** Sources are looked at only when a knowledge goal is ranked: a proof without one does not wait for them. */
-  private IntOpenHashSet knowledgeHeads(List<OpenGoal> open) {
-    for (OpenGoal g : open) {
-      if (s.head(g.goal()) == org.troop.term.store.Heads.GOAL_ACTION
-          && w.isFact(s.arg(g.goal(), 1), w.special.ku())
-          && s.isApp(s.arg(s.arg(g.goal(), 1), 0))) {
-        return oneCaseHeads();
+  private OpenGoal ranked(Ranking.Oracle oracle, List<OpenGoal> goals) {
+    List<String> lines = new ArrayList<>(goals.size());
+    for (OpenGoal g : goals) {
+      lines.add(GoalPrinter.line(GoalTerms.toTree(s, g.goal(), g.annotations())));
+    }
+    for (int i : oracles.rank(oracle, context.lemma().name(), lines)) {
+      if (i >= 0 && i < goals.size()) {
+        return goals.get(i);
       }
     }
-    return new IntOpenHashSet();
+    return goals.getFirst();
   }
 
   // ---- executing

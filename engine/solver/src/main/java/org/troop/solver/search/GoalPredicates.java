@@ -2,6 +2,7 @@ package org.troop.solver.search;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.troop.solver.source.Source;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.OpenGoals.OpenGoal;
@@ -22,10 +23,10 @@ final class GoalPredicates {
   private final Workspace w;
   private final TermStore s;
   private final ConstraintSystem c;
-  private final IntOpenHashSet oneCaseHeads;
+  private final Supplier<IntOpenHashSet> oneCaseHeads;
 
-  /** @param oneCaseHeads head symbols of the {@code KU} sources with exactly one case */
-  GoalPredicates(Workspace w, ConstraintSystem c, IntOpenHashSet oneCaseHeads) {
+  /** @param oneCaseHeads head symbols of the {@code KU} sources with exactly one case; asked only when needed */
+  GoalPredicates(Workspace w, ConstraintSystem c, Supplier<IntOpenHashSet> oneCaseHeads) {
     this.w = w;
     s = w.s;
     this.c = c;
@@ -149,7 +150,7 @@ final class GoalPredicates {
 
   boolean hasOneCase(OpenGoal g) {
     int m = known(g);
-    return m != 0 && s.isApp(m) && oneCaseHeads.contains(s.head(m));
+    return m != 0 && s.isApp(m) && oneCaseHeads.get().contains(s.head(m));
   }
 
   boolean isSignatureKnowledge(OpenGoal g) {

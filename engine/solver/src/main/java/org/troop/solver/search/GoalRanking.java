@@ -1,6 +1,7 @@
 package org.troop.solver.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,6 +38,58 @@ final class GoalRanking {
     };
   }
 
+  /**
+   * The first goal of {@link #rank}. For the smart rankings, classes are looked at only as far as the choice depends on
+   * them: whether a symbol has a source with one case, say, is not asked while a better goal is there.
+   */
+  OpenGoal first(int letter, List<OpenGoal> goals) {
+    if (letter != 's' && letter != 'S') {
+      return rank(letter, goals).getFirst();
+    }
+    List<OpenGoal> best = new ArrayList<>();
+    int bestKey = Integer.MAX_VALUE;
+    for (OpenGoal g : goals) {
+      boolean useful = letter == 'S' && is.isPremise(g);
+      int key =
+          (is.isNaturalSubterm(g) ? 8 : 0)
+              + 2 * (useful ? 0 : delayedWeight(g.usefulness()))
+              + (is.isLast(g) ? 1 : 0);
+      if (key < bestKey) {
+        bestKey = key;
+        best.clear();
+      }
+      if (key == bestKey) {
+        best.add(g);
+      }
+    }
+    best.sort(Comparator.comparingInt(OpenGoal::number));
+    for (Predicate<OpenGoal> k : smartClasses()) {
+      for (OpenGoal g : best) {
+        if (k.test(g)) {
+          return g;
+        }
+      }
+    }
+    return best.getFirst();
+  }
+
+  private List<Predicate<OpenGoal>> smartClasses() {
+    return List.of(
+        is::isChain,
+        is::isDisjunction,
+        is::isFirst,
+        is::isUsefulProtocolPremise,
+        is::isAction,
+        is::isOtherPremise,
+        is::isPrivateKnowledge,
+        is::isFreshKnowledge,
+        is::isSmallSplit,
+        is::hasOneCase,
+        is::isSignatureKnowledge,
+        is::isDoubleExponentiation,
+        is::isNoLargeSplit);
+  }
+
   private static List<OpenGoal> sortedBy(List<OpenGoal> l, ToIntFunction<OpenGoal> key) {
     l.sort(Comparator.comparingInt(key));
     return l;
@@ -45,15 +98,24 @@ final class GoalRanking {
   /** Goals by the first class that they satisfy; those of no class last. */
   @SafeVarargs
   private static List<OpenGoal> partition(List<OpenGoal> l, Predicate<OpenGoal>... classes) {
-    return sortedBy(
-        l,
-        g -> {
-          int k = 0;
-          while (k < classes.length && !classes[k].test(g)) {
-            k++;
-          }
-          return k;
-        });
+    return partition(l, List.of(classes));
+  }
+
+  private static List<OpenGoal> partition(List<OpenGoal> goals, List<Predicate<OpenGoal>> classes) {
+    int[] keys = new int[goals.size()];
+    Integer[] order = new Integer[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      order[i] = i;
+      while (keys[i] < classes.size() && !classes.get(keys[i]).test(goals.get(i))) {
+        keys[i]++;
+      }
+    }
+    Arrays.sort(order, Comparator.comparingInt(i -> keys[i]));
+    List<OpenGoal> out = new ArrayList<>(keys.length);
+    for (int i : order) {
+      out.add(goals.get(i));
+    }
+    return out;
   }
 
   private static int delayedWeight(Usefulness u) {
@@ -82,22 +144,7 @@ final class GoalRanking {
   }
 
   private List<OpenGoal> smart(List<OpenGoal> goals, boolean loopBreakersAllowed) {
-    List<OpenGoal> l =
-        partition(
-            goals,
-            is::isChain,
-            is::isDisjunction,
-            is::isFirst,
-            is::isUsefulProtocolPremise,
-            is::isAction,
-            is::isOtherPremise,
-            is::isPrivateKnowledge,
-            is::isFreshKnowledge,
-            is::isSmallSplit,
-            is::hasOneCase,
-            is::isSignatureKnowledge,
-            is::isDoubleExponentiation,
-            is::isNoLargeSplit);
+    List<OpenGoal> l = partition(goals, smartClasses());
     l = partition(l, g -> !is.isLast(g));
     if (loopBreakersAllowed) {
       l = premisesUseful(l);

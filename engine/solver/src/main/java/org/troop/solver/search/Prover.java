@@ -12,25 +12,27 @@ final class Prover {
   private final RuleIndex rules;
   private final LemmaContext context;
   private final SharedSources sources;
+  private final GoalOracle oracles;
   private Workspace workspace;
   private Expander expander;
   private int capacity = MIN_CAPACITY;
 
-  Prover(RuleIndex rules, LemmaContext context, SharedSources sources) {
+  Prover(RuleIndex rules, LemmaContext context, SharedSources sources, GoalOracle oracles) {
     this.rules = rules;
     this.context = context;
     this.sources = sources;
+    this.oracles = oracles;
     workspace = new Workspace(context.theory());
     expander = newExpander();
   }
 
   /** The same for another thread. */
   Prover copy() {
-    return new Prover(rules, context, sources);
+    return new Prover(rules, context, sources, oracles);
   }
 
   private Expander newExpander() {
-    return new Expander(workspace, rules, context, sources, new SourceApplication(workspace, rules));
+    return new Expander(workspace, rules, context, sources, new SourceApplication(workspace, rules), oracles);
   }
 
   Workspace workspace() {

@@ -151,7 +151,7 @@ public final class TheoryProver {
 
   private SearchNode proof(Lemma lemma, boolean search, AtomicLong expanded, WorkPool pool) {
     LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
-    Prover prover = new Prover(rules, context, sources);
+    Prover prover = new Prover(rules, context, sources, options.oracles());
     try {
       ConstraintSystem start = context.initialSystem(prover.workspace());
       if (lemma.proof() == null) {
