@@ -48,11 +48,14 @@ final class FreshOrdering {
     }
     int before = c.less.size();
     List<int[]> fresh = new ArrayList<>();
-    for (int k = 0; k < c.nodeCount(); k++) {
-      for (int i = 0; i < nodes.size(); i++) {
-        if (nodes.getInt(i) != c.node(k)
-            && uses(c.instance(k), names.getInt(i), carriers.get(i))) {
-          fresh.add(new int[] {nodes.getInt(i), c.node(k)});
+    for (int i = 0; i < nodes.size(); i++) {
+      int fr = w.fact(w.special.fr(), names.getInt(i));
+      for (int t : carriers.get(i)) {
+        s.begin();
+        for (int k = 0; k < c.nodeCount(); k++) {
+          if (nodes.getInt(i) != c.node(k) && uses(c.instance(k), fr, t)) {
+            fresh.add(new int[] {nodes.getInt(i), c.node(k)});
+          }
         }
       }
     }
@@ -101,29 +104,27 @@ final class FreshOrdering {
     return big.toIntArray();
   }
 
-  /** Whether a premise or action contains a carrier and no premise is {@code Fr(f)}. */
-  private boolean uses(int r, int f, int[] carriers) {
+  /** Whether a premise or action contains the carrier and no premise is {@code fr}. */
+  private boolean uses(int r, int fr, int carrier) {
     int ps = w.premises(r);
-    int fr = w.fact(w.special.fr(), f);
     for (int v = 0, n = s.arity(ps); v < n; v++) {
       if (s.arg(ps, v) == fr) {
         return false;
       }
     }
-    return contains(ps, carriers) || contains(w.actions(r), carriers);
+    return contains(ps, carrier) || contains(w.actions(r), carrier);
   }
 
-  private boolean contains(int facts, int[] carriers) {
-    for (int t : carriers) {
-      if (s.bloom(t) != 0 && !s.mayContain(facts, s.bloom(t))) {
-        continue;
-      }
-      for (int v = 0, n = s.arity(facts); v < n; v++) {
-        int f = s.arg(facts, v);
-        for (int i = 0, m = s.arity(f); i < m; i++) {
-          if (w.isBelow(t, s.arg(f, i))) {
-            return true;
-          }
+  /** Calls of one carrier share the store's memo. */
+  private boolean contains(int facts, int carrier) {
+    if (!s.mayContain(facts, s.bloom(carrier)) && s.bloom(carrier) != 0) {
+      return false;
+    }
+    for (int v = 0, n = s.arity(facts); v < n; v++) {
+      int f = s.arg(facts, v);
+      for (int i = 0, m = s.arity(f); i < m; i++) {
+        if (s.isBelow(carrier, s.arg(f, i))) {
+          return true;
         }
       }
     }

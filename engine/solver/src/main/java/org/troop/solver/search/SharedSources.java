@@ -22,15 +22,23 @@ public final class SharedSources {
   private final ClosedTheory theory;
   private final RuleIndex rules;
   private final Limits limits;
+  private final int threads;
   private final Consumer<String> log;
   private @Nullable Workspace home;
   private @Nullable List<Source> raw;
   private @Nullable List<Source> refined;
 
+  /** Computed by the calling thread alone. */
   public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, Consumer<String> log) {
+    this(theory, rules, limits, 1, log);
+  }
+
+  /** @param threads that compute sources of large theories at the same time */
+  public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, int threads, Consumer<String> log) {
     this.theory = theory;
     this.rules = rules;
     this.limits = limits;
+    this.threads = threads;
     this.log = log;
   }
 
@@ -62,7 +70,7 @@ public final class SharedSources {
 
   private List<Source> raw() {
     if (raw == null) {
-      raw = new SourceComputation(home(), rules, limits, log).raw();
+      raw = new SourceComputation(home(), rules, limits, threads, log).raw();
     }
     return raw;
   }
@@ -71,7 +79,7 @@ public final class SharedSources {
     if (refined == null) {
       List<Source> base = raw();
       refined =
-          new SourceComputation(home(), rules, limits, log)
+          new SourceComputation(home(), rules, limits, threads, log)
               .refined(base, LemmaContext.sourceAssumptions(home()));
     }
     return refined;

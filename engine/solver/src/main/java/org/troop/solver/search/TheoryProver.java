@@ -42,7 +42,7 @@ public final class TheoryProver {
     this.log = log;
     this.listener = listener;
     rules = new RuleIndex(theory);
-    sources = new SharedSources(theory, rules, options.limits(), log);
+    sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
   }
 
   public SharedSources sources() {

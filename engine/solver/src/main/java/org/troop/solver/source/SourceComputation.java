@@ -42,16 +42,24 @@ public final class SourceComputation {
   private final RuleIndex rules;
   private final SourceApplication application;
   private final Limits limits;
+  private final int threads;
   private final Consumer<String> log;
 
-  /** @param log gets progress lines as the original writes them to standard error */
-  public SourceComputation(Workspace w, RuleIndex rules, Limits limits, Consumer<String> log) {
+  /** Smaller theories are done before threads have started. */
+  private static final int PARALLEL_FROM = 20;
+
+  /**
+   * @param threads that refine sources at the same time
+   * @param log gets progress lines as the original writes them to standard error, from any thread
+   */
+  public SourceComputation(Workspace w, RuleIndex rules, Limits limits, int threads, Consumer<String> log) {
     this.w = w;
     s = w.s;
     formulas = new Formulas(w);
     this.rules = rules;
     application = new SourceApplication(w, rules);
     this.limits = limits;
+    this.threads = threads;
     this.log = log;
   }
 
@@ -123,7 +131,8 @@ public final class SourceComputation {
 
   // ---- patterns
 
-  private List<Integer> patterns() {
+  /** The goals of all sources, in order. */
+  List<Integer> patterns() {
     List<Integer> out = new ArrayList<>();
     int node = s.var(w.heads.findString("i"), Sort.NODE, 0);
     for (int head : protocolFacts()) {
@@ -231,15 +240,10 @@ public final class SourceComputation {
   private List<Source> saturate(List<Source> sources) {
     List<Source> current = sources;
     for (int round = 1; ; round++) {
-      List<Source> usable = current.stream().filter(x -> x.cases().size() <= 1).toList();
-      boolean[] changed = new boolean[1];
-      List<Source> next = new ArrayList<>();
-      for (Source x : current) {
-        next.add(refine(x, usable, changed));
-      }
-      current = next;
+      boolean[] changed = new boolean[current.size()];
+      current = refineAll(current, changed);
       application.clear();
-      if (!changed[0]) {
+      if (!any(changed)) {
         log.accept("[Saturating Sources] Done");
         return current;
       }
@@ -254,7 +258,46 @@ public final class SourceComputation {
     }
   }
 
-  private Source refine(Source x, List<Source> usable, boolean[] changed) {
+  private static boolean any(boolean[] flags) {
+    for (boolean f : flags) {
+      if (f) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Source> refineAll(List<Source> sources, boolean[] changed) {
+    if (threads > 1 && w.theory.protocol().size() >= PARALLEL_FROM) {
+      return new ParallelRefinement(this, threads).run(sources, changed);
+    }
+    List<Source> usable = usable(sources);
+    List<Source> out = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      out.add(refine(sources.get(i), usable, changed, i));
+    }
+    return out;
+  }
+
+  static List<Source> usable(List<Source> sources) {
+    return sources.stream().filter(x -> x.cases().size() <= 1).toList();
+  }
+
+  Workspace workspace() {
+    return w;
+  }
+
+  /** The same computation for another thread, in a workspace of its own. */
+  SourceComputation copy() {
+    return new SourceComputation(new Workspace(w.theory), rules, limits, 1, log);
+  }
+
+  /**
+   * One round for one source.
+   *
+   * @param changed whose element {@code index} is set if a goal was solved
+   */
+  Source refine(Source x, List<Source> usable, boolean[] changed, int index) {
     int next = s.maxIndex(x.goal()) + 1;
     for (Case k : x.cases()) {
       next = Math.max(next, k.system().firstFreeIndex(s));
@@ -274,7 +317,7 @@ public final class SourceComputation {
                           + " be changed with -c=): "
                           + limits.openChains),
               (names, c) -> {
-                changed[0] |= !names.isEmpty();
+                changed[index] |= !names.isEmpty();
                 c.equations.setFree(Substs.restrict(c.equations.free(), keep));
                 out.add(new Case(combine(k.names(), names), c));
               })

@@ -1,10 +1,10 @@
 package org.troop.solver.system;
 
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.ints.IntSet;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Equation;
+import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
 import org.troop.term.unify.EquationStore.NonNormal;
 import org.troop.term.unify.Matcher;
@@ -76,8 +76,14 @@ public final class NormalForms {
     return true;
   }
 
-  /** Adds the maximal subterms of t that are variables or headed by a symbol that is not irreducible. */
-  public void candidates(int t, IntSet out) {
+  /**
+   * Adds the maximal subterms of t that are variables or headed by a symbol that is not irreducible. Shared subterms are
+   * seen once between two calls of {@link TermStore#begin}.
+   */
+  private void candidates(int t, IntArrayList out) {
+    if (!s.visit(t)) {
+      return;
+    }
     if (s.isVar(t)) {
       out.add(t);
     } else if (s.isApp(t)) {
@@ -93,30 +99,32 @@ public final class NormalForms {
 
   /** Whether some term of some node is not in normal form. */
   public boolean hasNonNormalNode(ConstraintSystem c) {
+    IntArrayList reducible = new IntArrayList();
+    s.begin();
     for (int k = 0; k < c.nodeCount(); k++) {
-      int r = c.instance(k);
-      if (s.has(r, TermStore.HAS_CANDIDATE | TermStore.HAS_AC) && hasNonNormalCandidate(r)) {
+      reducibleCandidates(c.instance(k), reducible);
+    }
+    for (int t : reducible) {
+      if (!isNormal(t)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Descends through rules, lists, facts and irreducible symbols to the candidates. */
-  private boolean hasNonNormalCandidate(int t) {
-    if (!s.has(t, TermStore.HAS_CANDIDATE | TermStore.HAS_AC)) {
-      return false;
+  /** Descends through rules, lists, facts and irreducible symbols to the candidates that are not variables. */
+  private void reducibleCandidates(int t, IntArrayList out) {
+    if (!s.has(t, TermStore.HAS_CANDIDATE | TermStore.HAS_AC) || !s.visit(t)) {
+      return;
     }
     int h = s.head(t);
-    if (s.heads.layer(h) == org.troop.term.store.Heads.Layer.FUNCTION && !s.heads.isIrreducible(h)) {
-      return !isNormal(t);
+    if (s.heads.layer(h) == Heads.Layer.FUNCTION && !s.heads.isIrreducible(h)) {
+      out.add(t);
+      return;
     }
     for (int i = 0, n = s.arity(t); i < n; i++) {
-      if (hasNonNormalCandidate(s.arg(t, i))) {
-        return true;
-      }
+      reducibleCandidates(s.arg(t, i), out);
     }
-    return false;
   }
 
   /** The test of the equation store for the nodes as they are now; evaluated on demand. */
@@ -195,7 +203,8 @@ public final class NormalForms {
   }
 
   private int[] nodeCandidates(ConstraintSystem c) {
-    IntOpenHashSet set = new IntOpenHashSet();
+    IntArrayList set = new IntArrayList();
+    s.begin();
     for (int k = 0; k < c.nodeCount(); k++) {
       int r = c.instance(k);
       for (int part = 0; part < 4; part++) {

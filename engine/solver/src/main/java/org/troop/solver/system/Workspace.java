@@ -123,15 +123,11 @@ public final class Workspace {
     if (u == t) {
       return true;
     }
-    if (!s.isApp(t) || s.weight(u) >= s.weight(t) || heads.isReducible(s.head(t))) {
+    if (!s.isApp(t)) {
       return false;
     }
-    for (int i = 0, n = s.arity(t); i < n; i++) {
-      if (isBelow(u, s.arg(t, i))) {
-        return true;
-      }
-    }
-    return false;
+    s.begin();
+    return s.isBelow(u, t);
   }
 
   /** No private symbol and no literal of sort msg or fresh. */

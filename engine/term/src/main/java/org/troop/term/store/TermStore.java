@@ -759,6 +759,43 @@ public final class TermStore {
     }
   }
 
+  /** Whether this is the first visit of the term since {@link #begin}; for walks that see shared subterms once. */
+  public boolean visit(int t) {
+    if (stamp[t] == epoch) {
+      return false;
+    }
+    stamp[t] = epoch;
+    memo[t] = t;
+    return true;
+  }
+
+  /**
+   * Whether u occurs in t with only non-reducible symbols above it. Answers are memoised: call {@link #begin} whenever u
+   * changes.
+   */
+  public boolean isBelow(int u, int t) {
+    if (u == t) {
+      return true;
+    }
+    long bloom = varBloom[u];
+    if (kind[t] != APP
+        || (varBloom[t] & bloom) != bloom
+        || weight[u] >= weight[t]
+        || heads.reducible[word[t]]) {
+      return false;
+    }
+    if (stamp[t] == epoch) {
+      return memo[t] != 0;
+    }
+    boolean found = false;
+    for (int i = word2[t], e = i + count[t]; i < e && !found; i++) {
+      found = isBelow(u, args[i]);
+    }
+    stamp[t] = epoch;
+    memo[t] = found ? 1 : 0;
+    return found;
+  }
+
   /** Whether the variable occurred in a term marked since {@link #begin}. */
   public boolean isVisited(int v) {
     return stamp[v] == epoch;
