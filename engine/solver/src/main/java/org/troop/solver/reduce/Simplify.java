@@ -1,5 +1,6 @@
 package org.troop.solver.reduce;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.GoalMap;
@@ -81,6 +82,9 @@ public final class Simplify {
         }
         k = 0;
         changed = false;
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted");
+        }
       }
       Branch start = b.copy();
       b.chooser.reset();

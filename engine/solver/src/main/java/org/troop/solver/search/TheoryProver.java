@@ -54,6 +54,7 @@ public final class TheoryProver {
    *
    * @param selected lemmas whose open cases are searched
    * @return one result per lemma, in file order
+   * @throws CancellationException if the calling thread was interrupted before everything was proved
    * @throws UnguardedLemmaException if a guarded form is needed that does not exist
    */
   public List<LemmaResult> prove(Predicate<Lemma> selected) {
@@ -89,15 +90,16 @@ public final class TheoryProver {
     if (results.length == 0) {
       pool.close();
     }
-    for (Thread t : threads) {
-      joinUninterruptibly(t);
-    }
+    join(threads);
     Throwable e = failure.get();
     if (e instanceof RuntimeException r) {
       throw r;
     }
     if (e instanceof Error r) {
       throw r;
+    }
+    if (e != null) {
+      throw (CancellationException) new CancellationException("interrupted").initCause(e);
     }
     return List.of(results);
   }
@@ -116,14 +118,18 @@ public final class TheoryProver {
     }
   }
 
-  private static void joinUninterruptibly(Thread t) {
+  /** Waits for all threads; hands an interruption on to them. */
+  private static void join(List<Thread> threads) {
     boolean interrupted = false;
-    while (true) {
-      try {
-        t.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Thread t : threads) {
+      while (true) {
+        try {
+          t.join();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          threads.forEach(Thread::interrupt);
+        }
       }
     }
     if (interrupted) {
