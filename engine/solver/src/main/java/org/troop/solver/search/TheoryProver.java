@@ -28,6 +28,8 @@ public final class TheoryProver {
   private final ProofListener listener;
   private final RuleIndex rules;
   private final SharedSources sources;
+  private volatile boolean cancelled;
+  private volatile @Nullable WorkPool current;
 
   /** @param log gets progress lines for standard error, from any thread */
   public TheoryProver(ClosedTheory theory, ProverOptions options, Consumer<String> log) {
@@ -49,6 +51,15 @@ public final class TheoryProver {
     return sources;
   }
 
+  /** Makes {@link #prove} end soon with a CancellationException, now or whenever it is called. */
+  public void cancel() {
+    cancelled = true;
+    WorkPool pool = current;
+    if (pool != null) {
+      pool.abort();
+    }
+  }
+
   /**
    * Replays the stored proofs of all lemmas and completes those of the selected ones.
    *
@@ -64,6 +75,10 @@ public final class TheoryProver {
     AtomicInteger left = new AtomicInteger(results.length);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     WorkPool pool = new WorkPool();
+    current = pool;
+    if (cancelled) {
+      throw new CancellationException("cancelled");
+    }
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < options.threads(); i++) {
       Runnable work =

@@ -1,0 +1,177 @@
+package org.troop.solver.derive;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.system.Workspace;
+import org.troop.term.Sort;
+import org.troop.term.Term;
+import org.troop.term.Term.Var;
+import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.close.MacroExpansion;
+import org.troop.theory.guard.Guarding;
+import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.print.Doc;
+import org.troop.theory.print.Report;
+import org.troop.theory.print.Report.Problem;
+import org.troop.theory.print.RulePrinter;
+import org.troop.theory.print.TermPrinter;
+import org.troop.theory.syntax.Atom;
+import org.troop.theory.syntax.Fact;
+import org.troop.theory.syntax.FactTag;
+import org.troop.theory.syntax.Guarded;
+import org.troop.theory.syntax.Item;
+import org.troop.theory.syntax.RuleAttribute;
+import org.troop.theory.syntax.RuleE;
+
+/**
+ * Looks for rules with variables that the adversary cannot derive from the messages of the rule's premises: honest agents
+ * could not either, so the rule matches on what nobody can look at.
+ *
+ * <p>This is defined by a proof per variable ({@link DerivationProof}). Almost always the same answer comes at once from a
+ * closure of ground messages ({@link Deduction}). A variable in it is derivable. One that is not in it, not even when all
+ * public constants are taken to be equal, is not: derivations are stable under such an identification. Proofs are for what
+ * is left, and for theories with restrictions that might rule out traces of such a small theory.
+ */
+public final class DerivationChecks {
+    private static final Var SOME_PUBLIC = new Var("x", Sort.PUB, 0);
+    private static final long STACK_BYTES = 1L << 28;
+
+    private final ClosedTheory closed;
+    private final DerivationProof proof;
+    private final boolean restrictionsHold;
+    private final Deduction deduction;
+
+    private DerivationChecks(ClosedTheory closed, boolean autoSources, int threads) throws UnguardedException {
+        this.closed = closed;
+        proof = new DerivationProof(closed.theory(), autoSources, threads);
+        deduction = new Deduction(new Workspace(closed));
+        boolean hold = true;
+        for (Item.Restriction r : closed.theory().all(Item.Restriction.class)) {
+            hold &= holdsWithoutActions(Guarding.convert(r.formula()));
+        }
+        restrictionsHold = hold;
+    }
+
+    /**
+     * The entries of the report, one at most.
+     *
+     * @param closed the theory as it was written, closed
+     * @param autoSources whether proofs use automatic source lemmas
+     * @param seconds for all rules together, negative for no limit
+     * @throws UnguardedException if a restriction has no guarded form
+     */
+    public static List<Problem> problems(ClosedTheory closed, boolean autoSources, int threads, int seconds)
+            throws UnguardedException {
+        DerivationChecks checks = new DerivationChecks(closed, autoSources, threads);
+        FutureTask<List<Problem>> task = new FutureTask<>(checks::problems);
+        Thread t = new Thread(null, task, "derivation-checks", STACK_BYTES);
+        t.setDaemon(true);
+        t.start();
+        try {
+            return seconds < 0 ? task.get() : task.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            checks.proof.cancel();
+            return List.of(timeout());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnguardedException u) {
+                throw u;
+            }
+            throw new IllegalStateException("a message derivation check failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private static Problem timeout() {
+        return new Problem(
+                Report.topic("Derivation Checks"),
+                Doc.vcat(List.of(
+                        Doc.text("Derivation checks timed out."),
+                        Doc.text("Use --derivcheck-timeout=INT to configure timeout."),
+                        Doc.text("Set to 0 to deactivate for no timeout."))));
+    }
+
+    private List<Problem> problems() throws UnguardedException {
+        MacroExpansion macros = new MacroExpansion(closed.theory().macros());
+        StringJoiner text = new StringJoiner("\n\n");
+        for (Item.Rule item : closed.theory().all(Item.Rule.class)) {
+            RuleE r = macros.expand(item.rule());
+            if (r.attributes().contains(new RuleAttribute.NoDerivationCheck())) {
+                continue;
+            }
+            Set<Var> missing = underivable(r);
+            if (!missing.isEmpty()) {
+                StringJoiner names = new StringJoiner(", ");
+                missing.forEach(v -> names.add(TermPrinter.text(v)));
+                text.add("Rule " + RulePrinter.shown(r.name()) + ": \nFailed to derive Variable(s): " + names);
+            }
+        }
+        if (text.length() == 0) {
+            return List.of();
+        }
+        return List.of(new Problem(
+                Report.topic("Message Derivation Checks"),
+                Doc.text("The variables of the following rule(s) are not derivable from their premises, you may be"
+                        + " performing unintended pattern matching.\n\n" + text)));
+    }
+
+    /** The variables of the rule that cannot be derived, ascending. */
+    private Set<Var> underivable(RuleE r) throws UnguardedException {
+        Set<Var> all = new TreeSet<>();
+        r.occurrences(all);
+        r.restrictions().forEach(f -> f.occurrences(all));
+        all.removeIf(v -> v.sort() == Sort.NODE);
+        List<Term> messages = new ArrayList<>();
+        for (Fact f : r.premises()) {
+            messages.addAll(f.args());
+        }
+        Set<Var> left = new TreeSet<>(all);
+        Set<Var> undecided = new HashSet<>(all);
+        if (restrictionsHold && deduction.start(messages)) {
+            left.removeIf(deduction::derives);
+            undecided.retainAll(left);
+            if (!left.isEmpty() && deduction.isComplete()) {
+                deduction.start(messages.stream().map(DerivationChecks::withOnePublic).toList());
+                undecided.removeIf(v -> !deduction.derives(v) && deduction.isComplete());
+            }
+        }
+        if (!undecided.isEmpty()) {
+            left.removeAll(proof.derivable(all, messages, new TreeSet<>(undecided)));
+        }
+        return left;
+    }
+
+    private static Term withOnePublic(Term t) {
+        return t.mapLiterals(l -> l.sortOf() == Sort.PUB ? SOME_PUBLIC : l);
+    }
+
+    /** Whether the formula holds in all traces where only the adversary acts, because of its guards alone. */
+    private static boolean holdsWithoutActions(Guarded g) {
+        return switch (g) {
+            case Guarded.Atomic a -> false;
+            case Guarded.Conj c -> c.parts().stream().allMatch(DerivationChecks::holdsWithoutActions);
+            case Guarded.Disj d -> d.parts().stream().anyMatch(DerivationChecks::holdsWithoutActions);
+            case Guarded.Quant q -> q.universal()
+                    && (q.guards().stream().anyMatch(DerivationChecks::isOfHonestAgents)
+                            || holdsWithoutActions(q.body()));
+        };
+    }
+
+    private static boolean isOfHonestAgents(Atom a) {
+        return a instanceof Atom.Action x
+                && x.fact().tag().isProtocol()
+                && !x.fact().tag().equals(FactTag.KNOWN)
+                && !x.fact().tag().name().startsWith("Generated_");
+    }
+}
