@@ -7,7 +7,6 @@ import java.util.List;
 import org.troop.solver.system.Workspace;
 import org.troop.term.Equation;
 import org.troop.term.Sort;
-import org.troop.term.Symbol;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
 import org.troop.term.store.TermStore;
@@ -17,7 +16,8 @@ import org.troop.theory.close.RuleInfo.Kind;
 /**
  * What follows from messages whose variables are unknown constants, public ones aside: the closure under the adversary's
  * destruction rules, where further premises of a rule are composed from what is known. The closure is part of what the
- * adversary can derive; it is all of it unless {@link #isComplete} says otherwise.
+ * adversary can derive. It is all of it, other choices for public variables aside, if the messages are free of AC operators
+ * and exponentiation and {@link #isComplete}.
  *
  * <p>Private functions are opaque here: no rule takes them apart or applies them.
  */
@@ -88,7 +88,6 @@ final class Deduction {
             return false;
         }
         for (Term t : messages) {
-            complete &= !hasBuiltinOperator(t);
             add(s.fromTree(t));
         }
         boolean changed = true;
@@ -107,23 +106,13 @@ final class Deduction {
         return true;
     }
 
-    /** Whether the closure is everything that can be derived, other choices for public variables aside. */
+    /** Whether no rule was left out: none has premises that its main premise does not determine. */
     boolean isComplete() {
         return complete;
     }
 
     boolean derives(Var v) {
         return v.sort() == Sort.PUB || isKnown.contains(s.fromTree(v));
-    }
-
-    /** Whether the equations of an AC theory may have a say. */
-    private boolean hasBuiltinOperator(Term t) {
-        return t instanceof Term.App a
-                && (a.symbol().isCommutative()
-                        || a.symbol().equals(Symbol.EXP)
-                        || a.symbol().equals(Symbol.INV)
-                        || a.symbol().equals(Symbol.PMULT)
-                        || a.args().stream().anyMatch(this::hasBuiltinOperator));
     }
 
     private boolean add(int t) {

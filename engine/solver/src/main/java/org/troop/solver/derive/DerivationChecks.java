@@ -38,12 +38,11 @@ import org.troop.theory.syntax.RuleE;
  * could not either, so the rule matches on what nobody can look at.
  *
  * <p>This is defined by a proof per variable ({@link DerivationProof}). Almost always the same answer comes at once from a
- * closure of ground messages ({@link Deduction}). A variable in it is derivable. One that is not in it, not even when all
- * public constants are taken to be equal, is not: derivations are stable under such an identification. Proofs are for what
- * is left, and for theories with restrictions that might rule out traces of such a small theory.
+ * closure of ground messages ({@link Deduction}). A variable in it is derivable; one that is not in the closure of messages
+ * that tell more ({@link Overapproximation}) is not. Proofs are for what is left, and for theories with restrictions that
+ * might rule out traces of such a small theory.
  */
 public final class DerivationChecks {
-    private static final Var SOME_PUBLIC = new Var("x", Sort.PUB, 0);
     private static final long STACK_BYTES = 1L << 28;
 
     private final ClosedTheory closed;
@@ -141,19 +140,15 @@ public final class DerivationChecks {
         if (restrictionsHold && deduction.start(messages)) {
             left.removeIf(deduction::derives);
             undecided.retainAll(left);
-            if (!left.isEmpty() && deduction.isComplete()) {
-                deduction.start(messages.stream().map(DerivationChecks::withOnePublic).toList());
-                undecided.removeIf(v -> !deduction.derives(v) && deduction.isComplete());
+            if (!left.isEmpty() && Overapproximation.isSound(closed.signature())) {
+                deduction.start(Overapproximation.of(messages));
+                undecided.removeIf(v -> deduction.isComplete() && !deduction.derives(v));
             }
         }
         if (!undecided.isEmpty()) {
             left.removeAll(proof.derivable(all, messages, new TreeSet<>(undecided)));
         }
         return left;
-    }
-
-    private static Term withOnePublic(Term t) {
-        return t.mapLiterals(l -> l.sortOf() == Sort.PUB ? SOME_PUBLIC : l);
     }
 
     /** Whether the formula holds in all traces where only the adversary acts, because of its guards alone. */
