@@ -19,7 +19,8 @@ import org.troop.theory.close.RuleInfo.Kind;
  * adversary can derive. It is all of it, other choices for public variables aside, if the messages are free of AC operators
  * and exponentiation and {@link #isComplete}.
  *
- * <p>Private functions are opaque here: no rule takes them apart or applies them.
+ * <p>Private functions are opaque here: no rule takes them apart or applies them. The rules of AC theories are left out but
+ * for multisets.
  */
 final class Deduction {
     /** Larger closures are given up. */
@@ -39,7 +40,7 @@ final class Deduction {
         this.w = w;
         s = w.s;
         for (Rule r : w.theory.destruction()) {
-            if (!s.has(r.instance(), TermStore.HAS_PRIVATE)) {
+            if (!s.has(r.instance(), TermStore.HAS_PRIVATE | TermStore.HAS_AC) && !hasExponentiation(r)) {
                 destruction.add(r);
             }
         }
@@ -50,6 +51,15 @@ final class Deduction {
             }
         }
         hasPrivateEquations = w.theory.signature().equations().stream().anyMatch(Deduction::hasPrivate);
+    }
+
+    private boolean hasExponentiation(Rule r) {
+        for (int f : r.premises()) {
+            if (Overapproximation.hasBuiltin(s.toTree(s.arg(f, 0)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasOnlyVariables(int t) {
@@ -94,6 +104,7 @@ final class Deduction {
         while (changed) {
             changed = false;
             for (int i = 0; i < known.size(); i++) {
+                changed |= addOperands(known.getInt(i));
                 for (Rule r : destruction) {
                     changed |= apply(r, known.getInt(i));
                 }
@@ -122,6 +133,17 @@ final class Deduction {
             return true;
         }
         return false;
+    }
+
+    /** Everything in a multiset that is known is known. */
+    private boolean addOperands(int t) {
+        boolean changed = false;
+        if (w.heads.union != 0 && s.isApp(t, w.heads.union)) {
+            for (int a : s.args(t)) {
+                changed |= add(a);
+            }
+        }
+        return changed;
     }
 
     private boolean apply(Rule r, int message) {

@@ -44,7 +44,8 @@ final class Overapproximation {
         return hasBuiltin(e.lhs()) || hasBuiltin(e.rhs());
     }
 
-    private static boolean hasBuiltin(Term t) {
+    /** Whether an operator of an AC theory occurs. */
+    static boolean hasBuiltin(Term t) {
         return t instanceof Term.App a
                 && (BUILTIN.contains(a.symbol()) || a.args().stream().anyMatch(Overapproximation::hasBuiltin));
     }
