@@ -127,6 +127,7 @@ final class Positions {
             return a.args();
         }
         return List.of(
-                a.args().getFirst(), Term.app(a.symbol(), a.args().subList(1, a.args().size())));
+                a.args().getFirst(),
+                Term.app(a.symbol(), a.args().subList(1, a.args().size())));
     }
 }

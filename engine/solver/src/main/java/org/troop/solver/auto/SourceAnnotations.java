@@ -43,7 +43,8 @@ final class SourceAnnotations {
      * @param term the protecting term; null for the whole fact
      * @param message what stands at the place
      */
-    private record Input(Place place, Fact premise, @Nullable Term term, Term message) {
+    private record Input(
+            Place place, Fact premise, @Nullable Term term, Term message) {
         String suffix() {
             StringBuilder s = new StringBuilder("_").append(place.premise).append('_');
             if (term != null) {
@@ -123,7 +124,9 @@ final class SourceAnnotations {
         List<Input> terms = new ArrayList<>();
         List<Input> facts = new ArrayList<>();
         for (int k = 0; k < c.nodeCount(); k++) {
-            int rule = w.info(c.instance(k)).isProtocol() ? find(w.info(c.instance(k)).name()) : -1;
+            int rule = w.info(c.instance(k)).isProtocol()
+                    ? find(w.info(c.instance(k)).name())
+                    : -1;
             if (rule < 0) {
                 continue;
             }
@@ -172,9 +175,7 @@ final class SourceAnnotations {
     }
 
     private static boolean isComposed(Term t) {
-        return t instanceof Term.App a
-                ? !Positions.isProtected(a)
-                : t instanceof Var v && v.sort() == Sort.MSG;
+        return t instanceof Term.App a ? !Positions.isProtected(a) : t instanceof Var v && v.sort() == Sort.MSG;
     }
 
     private static boolean isOpen(Workspace w, ConstraintSystem c, int node, int premise, int fact) {
@@ -275,7 +276,9 @@ final class SourceAnnotations {
             Formula known = earlier(Fact.of(FactTag.KU, X));
             Formula source = hasOutput ? new Formula.Or(known, earlier(input.output(List.of(M)))) : known;
             return Formula.quantify(
-                    true, List.of(X, M, I), new Formula.Implies(at(input.action().tag(), List.of(M, X)), source));
+                    true,
+                    List.of(X, M, I),
+                    new Formula.Implies(at(input.action().tag(), List.of(M, X)), source));
         }
         List<Var> arguments = new ArrayList<>();
         for (int i = 1; i <= input.premise.args().size(); i++) {
@@ -294,8 +297,7 @@ final class SourceAnnotations {
         return Formula.quantify(
                 false,
                 J,
-                new Formula.And(
-                        new Formula.Atomic(new Atom.Action(J, f)), new Formula.Atomic(new Atom.Less(J, I))));
+                new Formula.And(new Formula.Atomic(new Atom.Action(J, f)), new Formula.Atomic(new Atom.Less(J, I))));
     }
 
     private static Fact fact(String name, List<Term> arguments) {

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.troop.solver.system.Workspace;
 import org.troop.term.Sort;
 import org.troop.term.Term;
@@ -157,9 +156,10 @@ public final class DerivationChecks {
             case Guarded.Atomic a -> false;
             case Guarded.Conj c -> c.parts().stream().allMatch(DerivationChecks::holdsWithoutActions);
             case Guarded.Disj d -> d.parts().stream().anyMatch(DerivationChecks::holdsWithoutActions);
-            case Guarded.Quant q -> q.universal()
-                    && (q.guards().stream().anyMatch(DerivationChecks::isOfHonestAgents)
-                            || holdsWithoutActions(q.body()));
+            case Guarded.Quant q ->
+                q.universal()
+                        && (q.guards().stream().anyMatch(DerivationChecks::isOfHonestAgents)
+                                || holdsWithoutActions(q.body()));
         };
     }
 

@@ -80,9 +80,8 @@ final class DerivationProof {
     Set<Var> derivable(Collection<Var> variables, List<Term> messages, Collection<Var> asked)
             throws UnguardedException {
         Set<Symbol> opaque = new HashSet<>();
-        List<Term> sent = messages.stream()
-                .map(t -> fresh(hidePrivate(t, opaque)))
-                .toList();
+        List<Term> sent =
+                messages.stream().map(t -> fresh(hidePrivate(t, opaque))).toList();
         List<Var> generated = new ArrayList<>(new TreeSet<>(variables.stream()
                 .filter(v -> v.sort() != Sort.PUB)
                 .map(DerivationProof::fresh)
@@ -90,8 +89,7 @@ final class DerivationProof {
         Fact action = Fact.of(FactTag.persistent("Generated_0", generated.size()), generated);
         List<Fact> premises =
                 generated.stream().map(v -> Fact.of(FactTag.FR, v)).toList();
-        List<Fact> conclusions =
-                sent.stream().map(t -> Fact.of(FactTag.OUT, t)).toList();
+        List<Fact> conclusions = sent.stream().map(t -> Fact.of(FactTag.OUT, t)).toList();
         List<Item> items = new ArrayList<>(theory.all(Item.Restriction.class));
         items.add(new Item.Rule(
                 RuleE.of("Derive", List.of(), List.of(), premises, List.of(action), conclusions), List.of()));
@@ -168,12 +166,12 @@ final class DerivationProof {
         if (!(t instanceof Term.App a)) {
             return t;
         }
-        List<Term> args =
-                a.args().stream().map(u -> hidePrivate(u, opaque)).toList();
+        List<Term> args = a.args().stream().map(u -> hidePrivate(u, opaque)).toList();
         if (!a.symbol().isPrivate()) {
             return Term.app(a.symbol(), args);
         }
-        Symbol f = new Symbol(Symbol.Kind.FREE, a.symbol().name() + "_opaque", a.symbol().arity(), true, false);
+        Symbol f = new Symbol(
+                Symbol.Kind.FREE, a.symbol().name() + "_opaque", a.symbol().arity(), true, false);
         opaque.add(f);
         return Term.app(f, args);
     }

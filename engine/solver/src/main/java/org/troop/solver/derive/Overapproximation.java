@@ -22,14 +22,7 @@ import org.troop.term.Term.Var;
 final class Overapproximation {
     private static final Var SOME_PUBLIC = new Var("x", Sort.PUB, 0);
     private static final Set<Symbol> BUILTIN = Set.of(
-            Symbol.EXP,
-            Symbol.INV,
-            Symbol.PMULT,
-            Symbol.MULT,
-            Symbol.EMAP,
-            Symbol.XOR,
-            Symbol.UNION,
-            Symbol.NAT_PLUS);
+            Symbol.EXP, Symbol.INV, Symbol.PMULT, Symbol.MULT, Symbol.EMAP, Symbol.XOR, Symbol.UNION, Symbol.NAT_PLUS);
 
     private final List<Term> out = new ArrayList<>();
 

@@ -12,9 +12,10 @@ import org.troop.theory.print.SignaturePrinter;
 
 /** Equations whose right side is neither ground nor a part of the left side, unless their author vouches for them. */
 final class EquationChecks {
-    private static final String HEAD = "User-defined equations must be convergent and have the finite variant property. The"
-            + " following equations are not subterm convergent. If you are sure that the set of equations is nevertheless"
-            + " convergent and has the finite variant property, you can ignore this warning and continue \n";
+    private static final String HEAD =
+            "User-defined equations must be convergent and have the finite variant property. The"
+                    + " following equations are not subterm convergent. If you are sure that the set of equations is nevertheless"
+                    + " convergent and has the finite variant property, you can ignore this warning and continue \n";
     private static final String TAIL = " \n For more information, please refer to the manual :"
             + " https://tamarin-prover.com/manual/master/book/010_modeling-issues.html ";
 

@@ -85,7 +85,8 @@ final class FactChecks {
         List<Doc> shown = new ArrayList<>();
         facts.forEach(f -> shown.add(FactPrinter.doc(f)));
         out.add(new Problem(
-                Report.topic(title), Doc.text(head).aboveStrict(Doc.commas(shown).nest(2))));
+                Report.topic(title),
+                Doc.text(head).aboveStrict(Doc.commas(shown).nest(2))));
     }
 
     private void fresh(RuleE r) {
@@ -108,15 +109,15 @@ final class FactChecks {
     private void usage() {
         Map<String, List<Use>> groups = new TreeMap<>(Symbol::compareCodePoints);
         for (Use u : uses()) {
-            groups.computeIfAbsent(RuleParts.lower(u.tag.name()), k -> new ArrayList<>()).add(u);
+            groups.computeIfAbsent(RuleParts.lower(u.tag.name()), k -> new ArrayList<>())
+                    .add(u);
         }
         groups.forEach((name, uses) -> {
             List<Use> distinct = SortedDistinct.of(uses, Comparator.comparing(Use::tag));
             if (distinct.size() > 1) {
                 List<Doc> shown = new ArrayList<>();
                 distinct.forEach(u -> shown.add(doc(u)));
-                out.add(new Problem(
-                        USAGE, Doc.text("\nFact `" + name + "':\n").aboveStrict(Doc.numbered(shown))));
+                out.add(new Problem(USAGE, Doc.text("\nFact `" + name + "':\n").aboveStrict(Doc.numbered(shown))));
             }
         });
     }

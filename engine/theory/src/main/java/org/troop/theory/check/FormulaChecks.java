@@ -109,7 +109,8 @@ final class FormulaChecks {
             case Term.Bound b -> true;
             case Term.Var v -> false;
             case Term.Name n -> n.sort() == Sort.PUB;
-            case Term.App a -> irreducible.contains(a.symbol()) && a.args().stream().allMatch(this::isAllowed);
+            case Term.App a ->
+                irreducible.contains(a.symbol()) && a.args().stream().allMatch(this::isAllowed);
         };
     }
 

@@ -9,7 +9,6 @@ import org.troop.term.Symbol;
 import org.troop.term.Term;
 import org.troop.theory.guard.Guarding;
 import org.troop.theory.guard.UnguardedException;
-import org.troop.theory.print.Doc;
 import org.troop.theory.print.Report;
 import org.troop.theory.print.Report.Problem;
 import org.troop.theory.print.TermPrinter;

@@ -40,8 +40,8 @@ final class RawForm {
 
     private static String tag(FactTag t) {
         return switch (t.kind()) {
-            case PROTO -> "ProtoFact " + (t.persistent() ? "Persistent" : "Linear") + " \"" + t.name() + "\" "
-                    + t.arity();
+            case PROTO ->
+                "ProtoFact " + (t.persistent() ? "Persistent" : "Linear") + " \"" + t.name() + "\" " + t.arity();
             case FR -> "FreshFact";
             case OUT -> "OutFact";
             case IN -> "InFact";

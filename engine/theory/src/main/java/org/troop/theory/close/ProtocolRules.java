@@ -99,7 +99,9 @@ final class ProtocolRules {
                 n++;
             }
             out.add(new ClosedRule(
-                    r.rule(), List.copyOf(closed), closed.size() == 1 && closed.getFirst().isTrivialFor(r.rule())));
+                    r.rule(),
+                    List.copyOf(closed),
+                    closed.size() == 1 && closed.getFirst().isTrivialFor(r.rule())));
         }
         return List.copyOf(out);
     }

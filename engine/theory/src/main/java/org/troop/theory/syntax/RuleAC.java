@@ -66,8 +66,7 @@ public record RuleAC(
     }
 
     public RuleAC withActions(List<Fact> newActions) {
-        return new RuleAC(
-                name, attributes, premises, conclusions, newActions, newVariables, variants, loopBreakers);
+        return new RuleAC(name, attributes, premises, conclusions, newActions, newVariables, variants, loopBreakers);
     }
 
     public RuleAC withLoopBreakers(List<Integer> breakers) {
