@@ -81,7 +81,7 @@ final class BatchOptions {
     boolean precomputeOnly;
     boolean quitOnWarning;
     private boolean autoSources;
-    int derivationSeconds = 5;
+    int derivationSeconds = Settings.DERIVATION_SECONDS;
     private @Nullable Strategy strategy;
     private int bound = Integer.MAX_VALUE;
     private @Nullable String heuristic;
@@ -245,7 +245,7 @@ final class BatchOptions {
 
     Settings settings() {
         return new Settings(
-                defines, strategy, bound, heuristic, oracle, new Limits(openChains, saturation), threads, autoSources);
+                defines, strategy, bound, heuristic, oracle, new Limits(openChains, saturation), threads, autoSources, derivationSeconds);
     }
 
     /** All names and patterns of lemmas, in the order of selection: those written last come first. */

@@ -78,7 +78,8 @@ final class CheckCommand implements Callable<Integer> {
                 "",
                 Settings.DEFAULT.limits(),
                 0,
-                false);
+                false,
+                Settings.DERIVATION_SECONDS);
         Theory open = LoadedTheory.read(file, settings, screen.err());
         LoadedTheory t = LoadedTheory.close(file, open, settings, List.of(), line -> {});
         patterns.requireMatches(file, t.lemmas());

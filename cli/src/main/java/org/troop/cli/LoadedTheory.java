@@ -2,11 +2,13 @@ package org.troop.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.auto.AutoSources;
+import org.troop.solver.derive.DerivationChecks;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.ProverOptions;
@@ -49,22 +51,30 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
 
     /**
      * @param lemmaArguments names and patterns on the command line, which the report looks for
-     * @param log gets lines about the precomputation of sources
+     * @param log gets lines about derivation checks and the precomputation of sources
      */
     static LoadedTheory close(
             String path, Theory open, Settings settings, List<String> lemmaArguments, Consumer<String> log) {
         requireSupported(open);
         AcSession session = new AcSession(open.signature());
+        List<Problem> problems = new ArrayList<>(Wellformedness.problems(open, lemmaArguments));
         ClosedTheory closed;
         try {
             closed = Closing.close(open, (signature, heads) -> new AcService(session, heads));
-            if (settings.autoSources() || new Configuration(open).autoSources()) {
+            boolean autoSources = settings.autoSources() || new Configuration(open).autoSources();
+            if (settings.derivationSeconds() != 0) {
+                log.accept("[Theory " + open.name() + "] Derivation checks started");
+                problems.addAll(DerivationChecks.problems(
+                        closed, autoSources, settings.threadCount(), settings.derivationSeconds()));
+                log.accept("[Theory " + open.name() + "] Derivation checks ended");
+            }
+            if (autoSources) {
                 closed = new AutoSources(session, settings.limits(), log).extend(closed);
             }
         } catch (UnguardedException e) {
             throw unguardedRestriction(open, e);
         }
-        return new LoadedTheory(path, open, closed, Wellformedness.problems(open, lemmaArguments), settings);
+        return new LoadedTheory(path, open, closed, problems, settings);
     }
 
     private static void requireSupported(Theory t) {

@@ -92,6 +92,12 @@ final class ProveCommand implements Callable<Integer> {
     private boolean autoSources;
 
     @Option(
+            names = {"-d", "--derivcheck-timeout"},
+            paramLabel = "SECONDS",
+            description = "Time for the message derivation checks of all rules (default: 5; 0: no checks).")
+    private @Nullable String derivationSeconds;
+
+    @Option(
             names = {"-t", "--threads"},
             paramLabel = "N",
             description = "Threads that prove at the same time; results do not depend on it (default: all cores).")
@@ -151,7 +157,10 @@ final class ProveCommand implements Callable<Integer> {
                         openChains == null ? Limits.DEFAULT.openChains() : number("--open-chains", openChains),
                         saturation == null ? Limits.DEFAULT.saturation() : number("--saturation", saturation)),
                 threads == null ? 0 : positive("--threads", threads),
-                autoSources);
+                autoSources,
+                derivationSeconds == null
+                        ? Settings.DERIVATION_SECONDS
+                        : number("--derivcheck-timeout", derivationSeconds));
     }
 
     private static int number(String option, String value) {

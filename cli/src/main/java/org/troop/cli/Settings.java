@@ -14,6 +14,7 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param heuristic rankings as written, overriding those of the theory; null without
  * @param oracle path of the oracle of {@code heuristic}; "" for the default one
  * @param threads 0: all cores
+ * @param derivationSeconds for the message derivation checks of all rules; 0: none are made; negative: no limit
  */
 record Settings(
         Set<String> defines,
@@ -23,9 +24,12 @@ record Settings(
         String oracle,
         Limits limits,
         int threads,
-        boolean autoSources) {
+        boolean autoSources,
+        int derivationSeconds) {
+    static final int DERIVATION_SECONDS = 5;
+
     static final Settings DEFAULT =
-            new Settings(Set.of(), null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false);
+            new Settings(Set.of(), null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false, DERIVATION_SECONDS);
 
     int threadCount() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
