@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
             "Checks a theory: wellformedness, and the proofs that stand in it, step by step and without search.",
             ""
         },
+        customSynopsis = "troop check [OPTIONS] FILE... [LEMMA...]",
         mixinStandardHelpOptions = true,
         versionProvider = Troop.ProgramVersion.class,
         sortOptions = false,

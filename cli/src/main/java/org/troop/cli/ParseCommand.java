@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "parse",
         description = {"Reads a theory and prints it in the usual layout.", ""},
+        customSynopsis = "troop parse [OPTIONS] FILE",
         mixinStandardHelpOptions = true,
         versionProvider = Troop.ProgramVersion.class,
         sortOptions = false,

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         description = {"Proves or refutes lemmas, and prints each verdict as soon as it is known.", ""},
+        customSynopsis = "troop prove [OPTIONS] FILE... [LEMMA...]",
         mixinStandardHelpOptions = true,
         versionProvider = Troop.ProgramVersion.class,
         sortOptions = false,

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 final class TheoryArguments {
     @Parameters(
             arity = "1..*",
-            paramLabel = "FILE... [LEMMA...]",
+            paramLabel = "FILE|LEMMA",
             description = "Theories, then names of lemmas; a name may end in a star. Behind the first file, what contains"
                     + " a dot or a slash is a file. Without a name: all lemmas.")
     private List<String> arguments = new ArrayList<>();

@@ -1,0 +1,54 @@
+package org.troop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckCommandTest {
+    private static final String HEAD =
+            """
+            theory Small begin
+            rule Make: [ Fr(~k) ] --[ Made(~k) ]-> [ !Key(~k) ]
+            lemma secret: "All k #i. Made(k) @ i ==> not(Ex #j. K(k) @ j)"
+            """;
+
+    @TempDir
+    Path dir;
+
+    private Ran check(String proof) throws IOException {
+        return Ran.troop("check", Files.writeString(dir.resolve("small.spthy"), HEAD + proof + "\nend\n"));
+    }
+
+    @Test
+    void aProofHolds() throws IOException {
+        Ran r = check("simplify by solve( !KU( ~k ) @ #vk )");
+        assertEquals(ExitCode.OK, r.code(), r.out() + r.err());
+        assertTrue(r.out().contains("the proof holds: verified (2 steps)"), r.out());
+    }
+
+    @Test
+    void aStepCannotBeExecuted() throws IOException {
+        Ran r = check("simplify solve( Nothing( ~k ) ▶₀ #i ) qed");
+        assertEquals(ExitCode.CHECK_FAILED, r.code(), r.out() + r.err());
+        assertTrue(r.out().contains("the proof does not hold: a step cannot be executed, at"), r.out());
+    }
+
+    @Test
+    void aProofIsOpen() throws IOException {
+        Ran r = check("simplify by sorry");
+        assertEquals(ExitCode.INCONCLUSIVE, r.code(), r.out() + r.err());
+        assertTrue(r.out().contains("the proof is open"), r.out());
+    }
+
+    @Test
+    void thereIsNoProof() throws IOException {
+        Ran r = check("");
+        assertEquals(ExitCode.INCONCLUSIVE, r.code(), r.out() + r.err());
+        assertTrue(r.out().contains("no proof\n"), r.out());
+    }
+}

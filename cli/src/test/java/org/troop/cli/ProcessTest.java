@@ -1,0 +1,138 @@
+package org.troop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: signals, exit codes, the launcher. */
+@Timeout(120)
+final class ProcessTest {
+    /** One lemma that is done at once, one that is never done. */
+    private static final String ENDLESS =
+            """
+            theory L begin
+            functions: mac/2
+            rule S: [ Fr(~k), Fr(~s) ] --[ SetUp(~s, ~k) ]-> [ Sender(~s, ~k), !R(~s, ~k) ]
+            rule Send: [ Sender(s, k), Fr(~m) ] --[ Sent(s, ~m) ]->
+              [ Out(<s, ~m, mac(k, <'message', s, ~m>)>), Waiting(s, k, ~m) ]
+            rule Receive: [ !R(s, k), In(<s, m, mac(k, <'message', s, m>)>) ] --[ Received(s, m) ]->
+              [ Out(mac(k, <'receipt', s, m>)) ]
+            rule Go: [ Waiting(s, k, m), In(mac(k, <'receipt', s, m>)) ] --[ Ack(s, m) ]-> [ Sender(s, k) ]
+            lemma quick: "All s k #i. SetUp(s, k) @ i ==> SetUp(s, k) @ i"
+            lemma endless: "All s m #i. Ack(s, m) @ i ==> (Ex #j. Received(s, m) @ j & j < i)"
+            end
+            """;
+
+    @TempDir
+    Path dir;
+
+    private static List<String> java(Class<?> main, Object... args) {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> out = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xss64m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-cp",
+                path,
+                main.getName()));
+        Stream.of(args).map(Object::toString).forEach(out::add);
+        return out;
+    }
+
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(dir.resolve("stderr").toFile())
+                .start();
+    }
+
+    private String stderr() throws IOException {
+        return Files.readString(dir.resolve("stderr"));
+    }
+
+    private static void interrupt(Process p) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(p.pid())).start().waitFor());
+        assertTrue(p.waitFor(20, TimeUnit.SECONDS), "ends promptly");
+    }
+
+    @Test
+    void interruptSaysWhatIsKnownAndKeepsIt() throws IOException, InterruptedException {
+        Path theory = Files.writeString(dir.resolve("l.spthy"), ENDLESS);
+        Path out = dir.resolve("out.spthy");
+        Process p = start(java(Troop.class, "prove", theory, "-o", out));
+        try (BufferedReader r = p.inputReader(StandardCharsets.UTF_8)) {
+            String line;
+            do {
+                line = r.readLine();
+            } while (line != null && !line.contains("quick"));
+            interrupt(p);
+        } finally {
+            p.destroyForcibly();
+        }
+        assertEquals(130, p.exitValue(), stderr());
+        assertTrue(stderr().contains("; 1 of 2 lemmas done\n"), stderr());
+        assertTrue(stderr().contains("troop: endless was left after "), stderr());
+        assertTrue(stderr().endsWith("troop: the proofs that are known were written to " + out + "\n"), stderr());
+        assertTrue(Files.readString(out).contains("lemma quick:"));
+        assertEquals(ExitCode.OK, Ran.troop("check", out, "quick").code());
+        try (Stream<Path> files = Files.list(dir)) {
+            assertEquals(3, files.count(), "the theory, its proofs, standard error, and nothing else");
+        }
+    }
+
+    @Test
+    void theDropInIsInterruptedToo() throws IOException, InterruptedException {
+        Path theory = Files.writeString(dir.resolve("l.spthy"), ENDLESS);
+        Process p = start(java(TamarinProver.class, "--prove=endless", theory));
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!stderr().contains("Theory closed") && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            interrupt(p);
+            assertEquals("", new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } finally {
+            p.destroyForcibly();
+        }
+        assertEquals(130, p.exitValue(), stderr());
+        assertTrue(stderr().contains("tamarin-prover: interrupted. Known so far:\n"), stderr());
+    }
+
+    @Test
+    void theDropInDoesWithoutPicocli() throws IOException, InterruptedException {
+        List<String> command = java(TamarinProver.class, "--version");
+        command.add(1, "-Xlog:class+load:stdout");
+        Process p = start(command);
+        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(ExitCode.OK, p.waitFor());
+        assertTrue(out.contains("org.troop.cli.TamarinProver"));
+        assertFalse(out.contains("picocli"));
+    }
+
+    @Test
+    void theLauncherHandsOverTheExitCode() throws IOException, InterruptedException {
+        Path home = Ran.home();
+        Assumptions.assumeTrue(
+                Files.exists(home.resolve("target/troop/current")), "the launcher has built nothing here yet");
+        ProcessBuilder b = new ProcessBuilder(home.resolve("troop").toString(), "prove", "none.spthy")
+                .redirectError(dir.resolve("stderr").toFile());
+        b.environment().put("TROOP_BUILD", "never");
+        assertEquals(ExitCode.FAILED, b.start().waitFor(), stderr());
+        assertTrue(stderr().startsWith("troop: none.spthy: "), stderr());
+    }
+}
