@@ -38,25 +38,11 @@ final class InjectivityCondition {
             && j != k
             && order.before(i, j)
             && (c.last == k || order.before(j, k))
-            && mentions(w, c.instance(m), fact)) {
+            && w.mentions(c.instance(m), fact)) {
           return "non-injective facts (" + s.toTree(i) + "," + s.toTree(j) + "," + s.toTree(k) + ")";
         }
       }
     }
     return null;
-  }
-
-  static boolean mentions(Workspace w, int instance, int fact) {
-    TermStore s = w.s;
-    for (int part = 0; part < 2; part++) {
-      int fs = s.arg(instance, part);
-      for (int i = 0, n = s.arity(fs); i < n; i++) {
-        int f = s.arg(fs, i);
-        if (s.head(f) == s.head(fact) && s.arg(f, 0) == s.arg(fact, 0)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -193,7 +193,7 @@ final class InjectiveFacts {
       }
       for (int m = 0; m < c.nodeCount(); m++) {
         int j = c.node(m);
-        if (j == i || j == k || !order.before(j, k) || !mentions(w, c.instance(m), fact)) {
+        if (j == i || j == k || !order.before(j, k) || !w.mentions(c.instance(m), fact)) {
           continue;
         }
         if (w.nonUnifiable(c, j, i)) {
@@ -211,21 +211,6 @@ final class InjectiveFacts {
     for (InjectiveFact f : w.theory.injective()) {
       if (f.head() == tag) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a premise or conclusion has the fact's tag and first argument. */
-  static boolean mentions(Workspace w, int instance, int fact) {
-    TermStore s = w.s;
-    for (int part = 0; part < 2; part++) {
-      int fs = s.arg(instance, part);
-      for (int i = 0, n = s.arity(fs); i < n; i++) {
-        int f = s.arg(fs, i);
-        if (s.head(f) == s.head(fact) && s.arg(f, 0) == s.arg(fact, 0)) {
-          return true;
-        }
       }
     }
     return false;

@@ -135,6 +135,20 @@ public final class Workspace {
     return !s.has(t, TermStore.HAS_PRIVATE | TermStore.HAS_FRESH | TermStore.HAS_MSG);
   }
 
+  /** Whether a premise or conclusion has the fact's tag and first argument: it is the same instance of an injective fact. */
+  public boolean mentions(int instance, int fact) {
+    for (int part = 0; part < 2; part++) {
+      int fs = s.arg(instance, part);
+      for (int i = 0, n = s.arity(fs); i < n; i++) {
+        int f = s.arg(fs, i);
+        if (s.head(f) == s.head(fact) && s.arg(f, 0) == s.arg(fact, 0)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether two labelled nodes can never be identified: infos or numbers of facts differ, or the facts do not unify. */
   public boolean nonUnifiable(ConstraintSystem c, int i, int j) {
     int a = c.label(i);

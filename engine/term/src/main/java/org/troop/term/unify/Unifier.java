@@ -56,16 +56,7 @@ public final class Unifier {
   }
 
   public boolean unifiable(int l, int r) {
-    s.begin();
-    delayedTop = 0;
-    boolean ok = unify(l, r);
-    if (ok && delayedTop > 0) {
-      int[] d = resolvedDelayed();
-      s.end();
-      return !ac.unify(s, d).isEmpty();
-    }
-    s.end();
-    return ok;
+    return unifiable(new int[] {l, r}, 2);
   }
 
   /** The factored unifier of the equations, null if there is none. */
