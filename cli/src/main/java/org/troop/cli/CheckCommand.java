@@ -127,19 +127,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private String line(LemmaResult r, Finding f) {
-        String what =
-                switch (f) {
-                    case HOLDS ->
-                        screen.coloured(Colour.GREEN, "the proof holds") + ": " + Verdict.text(r) + " (" + r.steps()
-                                + " steps)";
-                    case OPEN -> screen.coloured(Colour.YELLOW, "the proof is open");
-                    case ABSENT -> screen.coloured(Colour.YELLOW, "no proof");
-                    case INVALID ->
-                        screen.coloured(Colour.RED, "the proof does not hold") + ": a step cannot be executed, at "
-                                + firstInvalid(r.proof());
-                };
+        String what = switch (f) {
+            case HOLDS ->
+                screen.coloured(Colour.GREEN, "the proof holds") + ": " + Verdict.text(r) + " (" + r.steps()
+                        + " steps)";
+            case OPEN -> screen.coloured(Colour.YELLOW, "the proof is open");
+            case ABSENT -> screen.coloured(Colour.YELLOW, "no proof");
+            case INVALID ->
+                screen.coloured(Colour.RED, "the proof does not hold") + ": a step cannot be executed, at "
+                        + firstInvalid(r.proof());
+        };
         return String.format(
-                Locale.ROOT, "  %-40s  %s", r.lemma().name() + " (" + r.lemma().quantifier().text() + ")", what);
+                Locale.ROOT,
+                "  %-40s  %s",
+                r.lemma().name() + " (" + r.lemma().quantifier().text() + ")",
+                what);
     }
 
     /** A node with the case names that lead to it. */

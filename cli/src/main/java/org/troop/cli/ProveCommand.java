@@ -87,9 +87,7 @@ final class ProveCommand implements Callable<Integer> {
             description = "Rounds of the saturation of sources (default: 5).")
     private @Nullable String saturation;
 
-    @Option(
-            names = "--auto-sources",
-            description = "Add a generated sources lemma if partial deconstructions remain.")
+    @Option(names = "--auto-sources", description = "Add a generated sources lemma if partial deconstructions remain.")
     private boolean autoSources;
 
     @Option(
@@ -107,8 +105,9 @@ final class ProveCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write the theory with its proofs to FILE, at once when all is done; on Ctrl-C, with the proofs"
-                    + " that are known.")
+            description =
+                    "Write the theory with its proofs to FILE, at once when all is done; on Ctrl-C, with the proofs"
+                            + " that are known.")
     private @Nullable Path output;
 
     @Option(
@@ -194,8 +193,10 @@ final class ProveCommand implements Callable<Integer> {
                     + " '// expected: verified (12 steps)' before a lemma");
         }
         if (!t.problems().isEmpty()) {
-            screen.err().println("troop: warning: " + file + ": " + Verdict.count(t.problems().size(), "wellformedness check")
-                    + " failed, the results might be wrong ('troop check' shows them)");
+            screen.err()
+                    .println("troop: warning: " + file + ": "
+                            + Verdict.count(t.problems().size(), "wellformedness check")
+                            + " failed, the results might be wrong ('troop check' shows them)");
         }
         Map<String, LemmaResult> results = search(t, patterns::matches, start);
         if (output != null) {
@@ -209,9 +210,7 @@ final class ProveCommand implements Callable<Integer> {
             screen.out().println(c.line((System.nanoTime() - start) / 1e9, expected, mismatches.size(), output));
         }
         screen.out().flush();
-        return !mismatches.isEmpty()
-                ? ExitCode.CHECK_FAILED
-                : c.isConclusive() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+        return !mismatches.isEmpty() ? ExitCode.CHECK_FAILED : c.isConclusive() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 
     private Map<String, LemmaResult> search(LoadedTheory t, Predicate<Lemma> selected, long start) {
@@ -220,8 +219,8 @@ final class ProveCommand implements Callable<Integer> {
             screen.out().flush();
         }
         Assumptions assumptions = new Assumptions(t.closed());
-        ProofWatch watch = new ProofWatch(
-                screen, t.lemmas(), selected, r -> givenAssumptions(r, t, selected, assumptions), quiet);
+        ProofWatch watch =
+                new ProofWatch(screen, t.lemmas(), selected, r -> givenAssumptions(r, t, selected, assumptions), quiet);
         try (watch;
                 Interruption interruption = new Interruption(() -> sayFarewell(watch, t, selected, start))) {
             Map<String, LemmaResult> out = new LinkedHashMap<>();
@@ -257,12 +256,11 @@ final class ProveCommand implements Callable<Integer> {
         watch.close();
         Map<String, LemmaResult> finished = watch.finished();
         long asked = t.lemmas().stream().filter(selected).count();
-        long known = finished.values().stream()
-                .filter(r -> selected.test(r.lemma()))
-                .count();
+        long known =
+                finished.values().stream().filter(r -> selected.test(r.lemma())).count();
         screen.err()
-                .println("troop: interrupted after " + Verdict.seconds((System.nanoTime() - start) / 1e9) + "; "
-                        + known + " of " + Verdict.count(asked, "lemma") + " done");
+                .println("troop: interrupted after " + Verdict.seconds((System.nanoTime() - start) / 1e9) + "; " + known
+                        + " of " + Verdict.count(asked, "lemma") + " done");
         for (LemmaLog.Running r : watch.running()) {
             screen.err()
                     .println("troop: " + r.lemma().name() + " was left after "

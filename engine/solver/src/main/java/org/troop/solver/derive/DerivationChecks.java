@@ -49,7 +49,7 @@ public final class DerivationChecks {
     private final boolean restrictionsHold;
     private final Deduction deduction;
 
-    private DerivationChecks(ClosedTheory closed, boolean autoSources, int threads) throws UnguardedException {
+    DerivationChecks(ClosedTheory closed, boolean autoSources, int threads) throws UnguardedException {
         this.closed = closed;
         proof = new DerivationProof(closed.theory(), autoSources, threads);
         deduction = new Deduction(new Workspace(closed));
@@ -125,7 +125,7 @@ public final class DerivationChecks {
     }
 
     /** The variables of the rule that cannot be derived, ascending. */
-    private Set<Var> underivable(RuleE r) throws UnguardedException {
+    Set<Var> underivable(RuleE r) throws UnguardedException {
         Set<Var> all = new TreeSet<>();
         r.occurrences(all);
         r.restrictions().forEach(f -> f.occurrences(all));
