@@ -50,8 +50,8 @@ final class ForwardExplorer {
      * @param sends most messages sent without a rule that receives them
      */
     record Bounds(int rules, int states, int values, int depth, int ownNames, int publicNames, int sends) {
-        static final Bounds SMALL = new Bounds(6, 1_600, 4, 0, 1, 1, 1);
-        static final Bounds LARGE = new Bounds(9, 40_000, 8, 1, 2, 1, 2);
+        static final Bounds SMALL = new Bounds(6, 1_600, 4, 0, 1, 2, 1);
+        static final Bounds LARGE = new Bounds(9, 40_000, 8, 1, 2, 2, 2);
     }
 
     private static final int MOST_INSTANCES = 30;
@@ -175,13 +175,12 @@ final class ForwardExplorer {
             State s = start;
             int before = looked;
             while (s.fired < bounds.rules && looked < bounds.states) {
-                List<State> next = List.of();
+                boolean sending = random.nextInt(5) == 0 && adversaryMatters && s.sends < bounds.sends;
+                List<State> next = sending ? send(s) : List.of();
                 List<RuleE> order = new ArrayList<>(rules);
                 Collections.shuffle(order, random);
-                if (random.nextInt(5) > 0) {
-                    for (int i = 0; next.isEmpty() && i < order.size(); i++) {
-                        next = fire(s, order.get(i));
-                    }
+                for (int i = 0; next.isEmpty() && i < order.size(); i++) {
+                    next = fire(s, order.get(i));
                 }
                 next = next.isEmpty() ? successors(s, order) : next;
                 if (next.isEmpty()) {

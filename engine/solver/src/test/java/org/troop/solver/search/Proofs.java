@@ -1,10 +1,18 @@
 package org.troop.solver.search;
 
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.troop.solver.reduce.RuleIndex;
+import org.troop.solver.search.Expander.NamedSystem;
 import org.troop.solver.source.SourceComputation.Limits;
+import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.OpenGoals;
+import org.troop.solver.system.OpenGoals.OpenGoal;
+import org.troop.solver.system.Workspace;
 import org.troop.term.ac.AcService;
 import org.troop.term.ac.AcSession;
+import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.close.Closing;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.parse.TheoryParser;
@@ -26,13 +34,46 @@ final class Proofs {
 
     /** @param items of a theory, without its frame */
     static List<LemmaResult> of(String items, ProverOptions options, boolean search) {
+        return new TheoryProver(close(items), options, line -> {}).prove(l -> search);
+    }
+
+    private static ClosedTheory close(String items) {
         Theory t = TheoryParser.parseString("theory T begin\n" + items + "\nend", "test");
         try {
-            return new TheoryProver(
-                            Closing.close(t, (signature, heads) -> new AcService(new AcSession(signature), heads)),
-                            options,
-                            line -> {})
-                    .prove(l -> search);
+            return Closing.close(t, (signature, heads) -> new AcService(new AcSession(signature), heads));
+        } catch (UnguardedException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The open goals of a system. */
+    record Goals(GoalRanking ranking, List<OpenGoal> open) {
+        /** Numbers of the goals, first the one to solve. */
+        List<Integer> ranked(char letter) {
+            return ranking.rank(letter, open).stream().map(OpenGoal::number).toList();
+        }
+
+        int first(char letter) {
+            return ranking.first(letter, open).number();
+        }
+    }
+
+    /** The goals of the only lemma after one step, which must be a simplification with one case. */
+    static Goals goalsAfterSimplify(String items) {
+        ClosedTheory t = close(items);
+        SharedSources sources = new TheoryProver(t, DEFAULT, line -> {}).sources();
+        LemmaContext context = LemmaContext.of(t, t.lemmas().getFirst(), List.of());
+        Prover prover = new Prover(new RuleIndex(t), context, sources, GoalOracle.NONE);
+        Workspace w = prover.workspace();
+        try {
+            List<NamedSystem> cases =
+                    prover.expander().expand(context.initialSystem(w), 0).cases();
+            if (cases.size() != 1) {
+                throw new IllegalStateException(cases.size() + " cases");
+            }
+            ConstraintSystem c = cases.getFirst().system();
+            IntOpenHashSet oneCase = GoalPredicates.oneCaseHeads(w, sources.in(w, true));
+            return new Goals(new GoalRanking(new GoalPredicates(w, c, () -> oneCase)), OpenGoals.of(w, c));
         } catch (UnguardedException e) {
             throw new IllegalArgumentException(e);
         }
