@@ -2,6 +2,7 @@ package org.troop.solver.reduce;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.GoalMap;
 import org.troop.term.store.Heads;
@@ -70,9 +71,15 @@ public final class Simplify {
     }
   }
 
+  /**
+   * Runs from step {@code pc} on. Steps seldom fork: a copy is kept of the state at the start of the pass only, and the
+   * state before a step that forked is made again from it.
+   */
   private static void run(Branch b, int pc, boolean changedBefore, Consumer<Branch> out) {
     boolean changed = changedBefore;
     int k = pc;
+    int copied = pc;
+    Branch copy = b.copy();
     while (true) {
       if (k == PASS.length) {
         if (!changed) {
@@ -82,11 +89,9 @@ public final class Simplify {
         }
         k = 0;
         changed = false;
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("interrupted");
-        }
+        copied = 0;
+        copy = b.copy();
       }
-      Branch start = b.copy();
       b.chooser.reset();
       boolean failed = false;
       boolean c = false;
@@ -96,7 +101,14 @@ public final class Simplify {
         failed = true;
       }
       if (b.chooser.hasForked()) {
-        fork(start, b, failed, k, changed, c, out);
+        int[][] next = b.chooser.next();
+        if (next != null) {
+          for (int j = copied; j < k; j++) {
+            copy.chooser.reset();
+            PASS[j].apply(copy);
+          }
+        }
+        fork(copy, b, next, failed, k, changed, c, out);
         return;
       }
       if (failed) {
@@ -109,12 +121,19 @@ public final class Simplify {
 
   /** Continues every branch of a step that had alternatives; the first one has just been run. */
   private static void fork(
-      Branch start, Branch first, boolean firstFailed, int k, boolean changed, boolean firstChanged, Consumer<Branch> out) {
+      Branch start,
+      Branch first,
+      int @Nullable [][] second,
+      boolean firstFailed,
+      int k,
+      boolean changed,
+      boolean firstChanged,
+      Consumer<Branch> out) {
     Branch current = first;
+    int[][] next = second;
     boolean failed = firstFailed;
     boolean c = firstChanged;
     while (true) {
-      int[][] next = current.chooser.next();
       if (!failed) {
         run(current, k + 1, changed | c, out);
       }
@@ -129,6 +148,7 @@ public final class Simplify {
       } catch (Failure f) {
         failed = true;
       }
+      next = current.chooser.next();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.troop.solver.reduce;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import org.troop.solver.reduce.RuleIndex.Offer;
@@ -29,7 +30,7 @@ final class SolveAction {
         there |= s.arg(as, k) == fact;
       }
       if (!there) {
-        b.solveFacts(fact, s.arg(as, b.chooser.choose(s.arity(as))));
+        solveByOneOf(b, fact, as);
       }
       return w.info(r).name();
     }
@@ -41,6 +42,18 @@ final class SolveAction {
     int inst = LabelNode.label(b, i, o.rule(), 0, annotations);
     b.solveFacts(fact, s.arg(w.actions(inst), o.position()));
     return w.info(inst).name();
+  }
+
+  /** One branch per action that may equal the fact. */
+  private static void solveByOneOf(Branch b, int fact, int actions) {
+    TermStore s = b.s;
+    IntArrayList may = new IntArrayList();
+    for (int f : s.args(actions)) {
+      if (!b.clash(fact, f)) {
+        may.add(f);
+      }
+    }
+    b.solveFacts(fact, may.getInt(b.chooser.choose(may.size())));
   }
 
   private static List<Offer> candidates(Branch b, int fact) {

@@ -104,9 +104,13 @@ final class Expander {
     boolean initial = c.isInitial(w.falsum);
     List<OpenGoal> open = List.of();
     if (!initial) {
-      ProofMethod end = finished(c);
-      if (end != null) {
-        return new Expansion(new Step.Plain(end), List.of());
+      ProofMethod contradiction = contradiction(c);
+      if (contradiction != null) {
+        return new Expansion(new Step.Plain(contradiction), List.of());
+      }
+      open = OpenGoals.of(w, c);
+      if (open.isEmpty()) {
+        return new Expansion(new Step.Plain(withoutGoals(c)), List.of());
       }
     }
     Expansion x;
@@ -121,9 +125,11 @@ final class Expander {
     if (x != null) {
       return x;
     }
-    open = OpenGoals.of(w, c);
-    if (open.isEmpty()) {
-      return new Expansion(new Step.Plain(hasReducibleSubterm(c) ? UNFINISHABLE : SOLVED), List.of());
+    if (initial) {
+      open = OpenGoals.of(w, c);
+      if (open.isEmpty()) {
+        return new Expansion(new Step.Plain(withoutGoals(c)), List.of());
+      }
     }
     OpenGoal g = open.size() == 1 ? open.getFirst() : choose(c, open, depth);
     return solve(c, g.goal(), g.annotations());
@@ -134,14 +140,21 @@ final class Expander {
     if (c.isInitial(w.falsum)) {
       return null;
     }
+    ProofMethod contradiction = contradiction(c);
+    if (contradiction != null) {
+      return contradiction;
+    }
+    return OpenGoals.of(w, c).isEmpty() ? withoutGoals(c) : null;
+  }
+
+  private @Nullable ProofMethod contradiction(ConstraintSystem c) {
     String reason = Contradictions.first(w, c);
-    if (reason != null) {
-      return new ProofMethod.Contradiction(new ProofMethod.Reason.Text(reason));
-    }
-    if (OpenGoals.of(w, c).isEmpty()) {
-      return hasReducibleSubterm(c) ? UNFINISHABLE : SOLVED;
-    }
-    return null;
+    return reason == null ? null : new ProofMethod.Contradiction(new ProofMethod.Reason.Text(reason));
+  }
+
+  /** What a system without open goals is. */
+  private ProofMethod withoutGoals(ConstraintSystem c) {
+    return hasReducibleSubterm(c) ? UNFINISHABLE : SOLVED;
   }
 
   private boolean hasReducibleSubterm(ConstraintSystem c) {

@@ -64,24 +64,15 @@ public final class Renaming {
 
   /** Renames the free variables by {@code f}, called once per variable in traversal order; returns a new system. */
   public static ConstraintSystem rename(TermStore s, ConstraintSystem c, IntUnaryOperator f) {
-    Int2IntOpenHashMap map = new Int2IntOpenHashMap();
-    List<int[]> order = new ArrayList<>();
     traverse(
         s,
         c,
         v -> {
-          if (!map.containsKey(v)) {
-            int w = f.applyAsInt(v);
-            map.put(v, w);
-            order.add(new int[] {v, w});
+          if (s.binding(v) == 0) {
+            s.bind(v, f.applyAsInt(v));
           }
         });
-    s.begin();
-    for (int[] p : order) {
-      if (p[0] != p[1]) {
-        s.bind(p[0], p[1]);
-      }
-    }
+    s.invalidate();
     ConstraintSystem out = applyBound(s, c);
     s.end();
     return out;
@@ -101,12 +92,12 @@ public final class Renaming {
     }
     sortNodes(s, ids, labels);
     o.setNodes(ids, labels);
-    o.edges.substitute(s);
-    o.less.substitute(s);
+    o.edges.rename(s);
+    o.less.rename(s);
     o.last = c.last == 0 ? 0 : s.apply(c.last);
-    o.negativeSubterms.substitute(s);
-    o.positiveSubterms.substitute(s);
-    o.solvedSubterms.substitute(s);
+    o.negativeSubterms.rename(s);
+    o.positiveSubterms.rename(s);
+    o.solvedSubterms.rename(s);
     int[] free = c.equations.free().clone();
     for (int i = 0; i < free.length; i++) {
       free[i] = s.apply(free[i]);
@@ -125,9 +116,9 @@ public final class Renaming {
       ds.add(new Disjunction(d.id(), Substs.set(s, subs)));
     }
     o.equations.setDisjunctions(ds);
-    o.formulas.substitute(s);
-    o.solvedFormulas.substitute(s);
-    o.lemmas.substitute(s);
+    o.formulas.rename(s);
+    o.solvedFormulas.rename(s);
+    o.lemmas.rename(s);
     o.goals.clear();
     for (int i = 0; i < c.goals.size(); i++) {
       o.goals.put(s.apply(c.goals.goal(i)), c.goals.number(i), c.goals.flags(i));

@@ -122,6 +122,19 @@ public final class TermSet {
     }
   }
 
+  /** Applies the injective renaming that is bound in the store. */
+  void rename(TermStore s) {
+    if (n > 0) {
+      int[] out = new int[n];
+      for (int i = 0; i < n; i++) {
+        out[i] = s.apply(a[i]);
+      }
+      a = out;
+      shared = false;
+      sorted = n == 1;
+    }
+  }
+
   private void substituteFrom(TermStore s) {
     int[] old = a;
     int k = n;
