@@ -87,6 +87,9 @@ public final class Simplify {
           out.accept(b);
           return;
         }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted");
+        }
         k = 0;
         changed = false;
         copied = 0;
