@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.source.SourceComputation.Limits;
 
@@ -68,8 +70,7 @@ final class BatchOptions {
     }
 
     /** Flags of the original that this version does not execute. */
-    private static final Set<String> UNSUPPORTED =
-            Set.of("diff", "partial-evaluation", "output-module", "output-json", "output-dot");
+    private static final Set<String> UNSUPPORTED = Set.of("diff", "output-module", "output-json", "output-dot");
 
     final List<String> files = new ArrayList<>();
     private final Set<String> defines = new LinkedHashSet<>();
@@ -82,6 +83,7 @@ final class BatchOptions {
     boolean quitOnWarning;
     private boolean autoSources;
     int derivationSeconds = Settings.DERIVATION_SECONDS;
+    private Specialisation specialisation = Specialisation.NONE;
     private @Nullable Strategy strategy;
     private int bound = Integer.MAX_VALUE;
     private @Nullable String heuristic;
@@ -89,8 +91,12 @@ final class BatchOptions {
     private int openChains = Limits.DEFAULT.openChains();
     private int saturation = Limits.DEFAULT.saturation();
     private int threads;
-    @Nullable String output;
-    @Nullable String outputDirectory;
+
+    @Nullable
+    String output;
+
+    @Nullable
+    String outputDirectory;
 
     /**
      * @throws UsageException for an unknown flag or a bad value
@@ -163,21 +169,20 @@ final class BatchOptions {
     private void shortFlags(String a) {
         for (int k = 1; k < a.length(); k++) {
             char c = a.charAt(k);
-            String name =
-                    switch (c) {
-                        case 'b' -> "bound";
-                        case 'D' -> "defines";
-                        case 'c' -> "open-chains";
-                        case 's' -> "saturation";
-                        case 'd' -> "derivcheck-timeout";
-                        case 'o' -> "output";
-                        case 'O' -> "Output";
-                        case 'm' -> "output-module";
-                        case 'v' -> "verbose";
-                        case 'V' -> "version";
-                        case '?' -> "help";
-                        default -> throw new UsageException("Unknown flag: -" + c);
-                    };
+            String name = switch (c) {
+                case 'b' -> "bound";
+                case 'D' -> "defines";
+                case 'c' -> "open-chains";
+                case 's' -> "saturation";
+                case 'd' -> "derivcheck-timeout";
+                case 'o' -> "output";
+                case 'O' -> "Output";
+                case 'm' -> "output-module";
+                case 'v' -> "verbose";
+                case 'V' -> "version";
+                case '?' -> "help";
+                default -> throw new UsageException("Unknown flag: -" + c);
+            };
             Flag f = FLAGS.get(name);
             if (f.kind == Kind.NONE) {
                 set(name, "");
@@ -203,6 +208,7 @@ final class BatchOptions {
             case "precompute-only" -> precomputeOnly = true;
             case "quit-on-warning" -> quitOnWarning = true;
             case "auto-sources" -> autoSources = true;
+            case "partial-evaluation" -> specialisation = specialisation(value);
             case "stop-on-trace" -> strategy = strategy(value);
             case "bound" -> bound = Math.max(0, integer(value, "bound: invalid bound given"));
             case "open-chains" -> openChains = integer(value, "OpenChainsLimit: invalid bound given");
@@ -227,6 +233,14 @@ final class BatchOptions {
     }
 
     /** A signed number with blanks around it; what is too large for an int is the largest int. */
+    private static Specialisation specialisation(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "summary" -> Specialisation.SUMMARY;
+            case "verbose" -> Specialisation.VERBOSE;
+            default -> throw new UsageException("partial-evaluation: unknown option");
+        };
+    }
+
     static int integer(String value, String problem) {
         String digits = value.strip();
         if (!digits.matches("-?[0-9]+")) {
@@ -245,7 +259,16 @@ final class BatchOptions {
 
     Settings settings() {
         return new Settings(
-                defines, strategy, bound, heuristic, oracle, new Limits(openChains, saturation), threads, autoSources, derivationSeconds);
+                defines,
+                strategy,
+                bound,
+                heuristic,
+                oracle,
+                new Limits(openChains, saturation),
+                threads,
+                autoSources,
+                derivationSeconds,
+                specialisation);
     }
 
     /** All names and patterns of lemmas, in the order of selection: those written last come first. */

@@ -80,7 +80,8 @@ final class CheckCommand implements Callable<Integer> {
                 Settings.DEFAULT.limits(),
                 0,
                 false,
-                Settings.DERIVATION_SECONDS);
+                Settings.DERIVATION_SECONDS,
+                Settings.Specialisation.NONE);
         Theory open = LoadedTheory.read(file, settings, screen.err());
         LoadedTheory t = LoadedTheory.close(file, open, settings, List.of(), line -> {});
         patterns.requireMatches(file, t.lemmas());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.auto.AutoSources;
 import org.troop.solver.derive.DerivationChecks;
 import org.troop.solver.search.LemmaResult;
@@ -18,6 +19,7 @@ import org.troop.term.ac.AcSession;
 import org.troop.theory.check.Wellformedness;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.close.Closing;
+import org.troop.theory.close.PartialEvaluation;
 import org.troop.theory.guard.Guarding;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.parse.ParseOptions;
@@ -67,6 +69,11 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
                 problems.addAll(DerivationChecks.problems(
                         closed, autoSources, settings.threadCount(), settings.derivationSeconds()));
                 log.accept("[Theory " + open.name() + "] Derivation checks ended");
+            }
+            if (settings.specialisation() != Specialisation.NONE) {
+                boolean verbose = settings.specialisation() == Specialisation.VERBOSE;
+                Theory special = PartialEvaluation.apply(open, verbose, log);
+                closed = Closing.close(special, (signature, heads) -> new AcService(session, heads));
             }
             if (autoSources) {
                 closed = new AutoSources(session, settings.limits(), log).extend(closed);

@@ -49,7 +49,8 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = new Settings(defines, null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false, 0);
+        Settings settings = new Settings(
+                defines, null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false, 0, Settings.Specialisation.NONE);
         Theory t = LoadedTheory.read(file, settings, screen.err());
         if (output == null) {
             print(t, screen.out());

@@ -160,7 +160,8 @@ final class ProveCommand implements Callable<Integer> {
                 autoSources,
                 derivationSeconds == null
                         ? Settings.DERIVATION_SECONDS
-                        : number("--derivcheck-timeout", derivationSeconds));
+                        : number("--derivcheck-timeout", derivationSeconds),
+                Settings.Specialisation.NONE);
     }
 
     private static int number(String option, String value) {

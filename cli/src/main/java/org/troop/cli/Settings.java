@@ -15,6 +15,7 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param oracle path of the oracle of {@code heuristic}; "" for the default one
  * @param threads 0: all cores
  * @param derivationSeconds for the message derivation checks of all rules; 0: none are made; negative: no limit
+ * @param specialisation partial evaluation of the rules
  */
 record Settings(
         Set<String> defines,
@@ -25,11 +26,28 @@ record Settings(
         Limits limits,
         int threads,
         boolean autoSources,
-        int derivationSeconds) {
+        int derivationSeconds,
+        Specialisation specialisation) {
+    /** Whether rules are partially evaluated, and what is said about it. */
+    enum Specialisation {
+        NONE,
+        SUMMARY,
+        VERBOSE
+    }
+
     static final int DERIVATION_SECONDS = 5;
 
-    static final Settings DEFAULT =
-            new Settings(Set.of(), null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false, DERIVATION_SECONDS);
+    static final Settings DEFAULT = new Settings(
+            Set.of(),
+            null,
+            Integer.MAX_VALUE,
+            null,
+            "",
+            Limits.DEFAULT,
+            0,
+            false,
+            DERIVATION_SECONDS,
+            Specialisation.NONE);
 
     int threadCount() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

@@ -2,8 +2,7 @@ package org.troop.cli;
 
 /** The help text of the drop-in. */
 final class Usage {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             usage: tamarin-prover [FLAGS] FILES
                    tamarin-prover test
 
@@ -18,6 +17,9 @@ final class Usage {
               -c --open-chains[=N]      limit of chains solved in the precomputation of sources (10)
               -s --saturation[=N]       limit of saturation rounds of sources (5)
               --auto-sources            generate a sources lemma if partial deconstructions remain
+              -d --derivcheck-timeout[=N] seconds for message derivation checks (5; 0: none)
+              --quit-on-warning         stop if the wellformedness report is not empty
+              --partial-evaluation[=STYLE] specialise rules to reachable facts: summary or verbose
               --threads[=N]             threads that prove at the same time (default: all cores)
               --parse-only              print the theory as it was read
               --precompute-only         print statistics of the sources

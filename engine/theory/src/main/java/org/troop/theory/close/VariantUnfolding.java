@@ -55,7 +55,7 @@ public final class VariantUnfolding {
      * The variant with new variables in its images, smaller images first; an image that is a variable is named after the
      * variable it replaces.
      */
-    private static Map<Var, Term> free(SortedMap<Var, Term> variant, int avoid) {
+    static Map<Var, Term> free(SortedMap<Var, Term> variant, int avoid) {
         List<Map.Entry<Var, Term>> entries = new ArrayList<>(variant.entrySet());
         entries.sort(Comparator.comparingInt(e -> size(e.getValue())));
         Map<Var, Var> table = new HashMap<>();
@@ -82,7 +82,7 @@ public final class VariantUnfolding {
         return n;
     }
 
-    private static Term substitute(Term t, Map<Var, ? extends Term> map) {
+    static Term substitute(Term t, Map<Var, ? extends Term> map) {
         return t.mapLiterals(l -> {
             Term image = l instanceof Var v ? map.get(v) : null;
             return image == null ? l : image;
