@@ -107,15 +107,17 @@ final class WellformednessTest {
 
     @Test
     void quotesTheReasonWhyAFormulaIsNotGuarded() {
-        assertEquals("""
-                \s Lemma `l' cannot be converted to a guarded formula:
-                    unguarded variable(s) 'y' in the subformula
-                      "∀ x y #i. (A( x ) @ #i) ⇒ (x = y)"
-                    in the formula
-                      "∀ x y #i. (A( x ) @ #i) ⇒ (x = y)\"""", body("""
-                rule R: [ In(x) ] --[ A(x) ]-> [ ]
-                lemma l: "All x y #i. A(x)@i ==> x = y"
-                """, " Formula guardedness"));
+        String formula = "\"∀ x y #i. (A( x ) @ #i) ⇒ (x = y)\"";
+        assertEquals(
+                "  Lemma `l' cannot be converted to a guarded formula:\n"
+                        + "    unguarded variable(s) 'y' in the subformula\n"
+                        + "      " + formula + "\n"
+                        + "    in the formula\n"
+                        + "      " + formula,
+                body("""
+                        rule R: [ In(x) ] --[ A(x) ]-> [ ]
+                        lemma l: "All x y #i. A(x)@i ==> x = y"
+                        """, " Formula guardedness"));
     }
 
     @Test
