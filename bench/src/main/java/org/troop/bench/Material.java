@@ -76,7 +76,7 @@ final class Material {
             w = new Workspace(theory);
             s = w.s;
             RuleIndex rules = new RuleIndex(theory);
-            for (Source source : new SourceComputation(w, rules, Limits.DEFAULT, line -> {}).raw()) {
+            for (Source source : new SourceComputation(w, rules, Limits.DEFAULT, 1, line -> {}).raw()) {
                 source.cases().forEach(c -> systems.add(c.system()));
             }
             choosePairs(theory);

@@ -2,6 +2,7 @@ package org.troop.solver.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class ParallelRefinement {
       helpers.add(t);
       t.start();
     }
-    helpers.forEach(ParallelRefinement::join);
+    join(helpers);
     Throwable e = failure.get();
     if (e instanceof RuntimeException r) {
       throw r;
@@ -63,12 +64,16 @@ final class ParallelRefinement {
     return out;
   }
 
-  private static void join(Thread t) {
+  /** Waits for the helpers; whoever is interrupted while waiting ends them. */
+  private static void join(List<Thread> helpers) {
     try {
-      t.join();
+      for (Thread t : helpers) {
+        t.join();
+      }
     } catch (InterruptedException e) {
+      helpers.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new CancellationException("interrupted while sources were computed");
     }
   }
 
