@@ -1,7 +1,9 @@
 package org.troop.solver.reduce;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.TermSet;
 import org.troop.term.store.TermStore;
 
 /** A premise has one source (DG2), and a linear conclusion one target (DG3): the nodes at the other ends are merged. */
@@ -13,6 +15,9 @@ final class EdgeUniqueness {
     if (c.edges.size() < 2) {
       return false;
     }
+    if (!hasCommonEnd(b.s, c.edges, 2) && !hasCommonEnd(b.s, c.edges, 0)) {
+      return false;
+    }
     int[] edges = c.edges.sorted(b.s);
     boolean changed = b.solve(mergeEnds(b.s, edges, 2, 0));
     IntArrayList linear = new IntArrayList();
@@ -22,6 +27,18 @@ final class EdgeUniqueness {
       }
     }
     return b.solve(mergeEnds(b.s, linear.toIntArray(), 0, 2)) | changed;
+  }
+
+  /** Whether two edges share the end at the given position. */
+  private static boolean hasCommonEnd(TermStore s, TermSet edges, int key) {
+    LongOpenHashSet seen = new LongOpenHashSet(edges.size());
+    for (int i = 0; i < edges.size(); i++) {
+      int e = edges.get(i);
+      if (!seen.add((long) s.arg(e, key) << 32 | s.arg(e, key + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLinear(Branch b, int e) {

@@ -53,7 +53,9 @@ final class FreshOrdering {
       for (int t : carriers.get(i)) {
         s.begin();
         for (int k = 0; k < c.nodeCount(); k++) {
-          if (nodes.getInt(i) != c.node(k) && uses(c.instance(k), fr, t)) {
+          if (nodes.getInt(i) != c.node(k)
+              && (s.bloom(c.instance(k)) & s.bloom(t)) == s.bloom(t)
+              && uses(c.instance(k), fr, t)) {
             fresh.add(new int[] {nodes.getInt(i), c.node(k)});
           }
         }
