@@ -1,6 +1,7 @@
 package org.troop.solver.reduce;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.TermSet;
@@ -33,8 +34,7 @@ final class EdgeUniqueness {
   private static boolean hasCommonEnd(TermStore s, TermSet edges, int key) {
     LongOpenHashSet seen = new LongOpenHashSet(edges.size());
     for (int i = 0; i < edges.size(); i++) {
-      int e = edges.get(i);
-      if (!seen.add((long) s.arg(e, key) << 32 | s.arg(e, key + 1))) {
+      if (!seen.add(end(s, edges.get(i), key))) {
         return true;
       }
     }
@@ -56,12 +56,11 @@ final class EdgeUniqueness {
   private static IntArrayList mergeEnds(TermStore s, int[] edges, int key, int other) {
     IntArrayList eqs = new IntArrayList();
     IntArrayList firsts = new IntArrayList();
-    for (int i = 1; i < edges.length; i++) {
-      int j = 0;
-      while (!sameEnd(s, edges[j], edges[i], key)) {
-        j++;
-      }
-      if (j < i) {
+    Long2IntOpenHashMap first = new Long2IntOpenHashMap(edges.length);
+    first.defaultReturnValue(-1);
+    for (int i = 0; i < edges.length; i++) {
+      int j = first.putIfAbsent(end(s, edges[i], key), i);
+      if (j >= 0) {
         if (s.arg(edges[j], other + 1) != s.arg(edges[i], other + 1)) {
           throw Failure.INSTANCE;
         }
@@ -77,8 +76,9 @@ final class EdgeUniqueness {
     return eqs;
   }
 
-  private static boolean sameEnd(TermStore s, int e, int f, int key) {
-    return s.arg(e, key) == s.arg(f, key) && s.arg(e, key + 1) == s.arg(f, key + 1);
+  /** Node and position of one end as one number. */
+  private static long end(TermStore s, int e, int key) {
+    return (long) s.arg(e, key) << 32 | s.arg(e, key + 1);
   }
 
   private static int compareEnds(TermStore s, int e, int f, int key) {
