@@ -15,6 +15,7 @@ import org.troop.solver.system.Workspace;
 import org.troop.term.Sort;
 import org.troop.term.Term;
 import org.troop.term.Term.Var;
+import org.troop.term.ac.AcLimitException;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.close.MacroExpansion;
 import org.troop.theory.guard.Guarding;
@@ -83,6 +84,9 @@ public final class DerivationChecks {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnguardedException u) {
                 throw u;
+            }
+            if (e.getCause() instanceof AcLimitException) {
+                return List.of(timeout());
             }
             throw new IllegalStateException("a message derivation check failed", e.getCause());
         } catch (InterruptedException e) {
