@@ -191,6 +191,10 @@ public final class EquationStore {
   private void recompose(TermStore s, Unifier u, int[] sub, int[] rangeVars, List<int[]> out) {
     int[] dom = Substs.domain(sub);
     int start = Math.max(Substs.avoid(s, dom), Substs.avoid(s, rangeVars));
+    if (isUntouched(dom)) {
+      out.add(UntouchedDisjunct.renumbered(s, sub, start));
+      return;
+    }
     int[] images = Substs.shift(s, Substs.range(sub), start);
     int[] pairs = new int[2 * dom.length];
     for (int i = 0; i < dom.length; i++) {
@@ -203,6 +207,15 @@ public final class EquationStore {
       keep.add(v);
     }
     u.unifyFresh(pairs, keep, out);
+  }
+
+  private boolean isUntouched(int[] dom) {
+    for (int v : dom) {
+      if (Substs.get(free, v) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The stores in which the disjunction is replaced by one of its members, in set order; null if there is none. */
