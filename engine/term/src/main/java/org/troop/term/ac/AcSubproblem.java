@@ -150,8 +150,7 @@ final class AcSubproblem {
                 head[c] = head(t);
             }
         }
-        Diophantine d = new Diophantine(row, rows, n, unit, unifier.budget);
-        d.solve();
+        Diophantine d = unifier.systems.solved(row, rows, n, unit);
         int kept = 0;
         int[] index = new int[d.solutions()];
         for (int i = 0; i < d.solutions(); i++) {

@@ -23,20 +23,30 @@ final class Engine {
      */
     Engine(EngineSymbols symbols, List<int[]> rules, EngineOrder order, long maxSteps) {
         terms = new EngineTerms(symbols);
-        terms.order(order);
         budget = new Budget(maxSteps);
         int[] left = new int[rules.size()];
         int[] right = new int[rules.size()];
+        enter(rules, order, terms, left, right);
+        unifier = new Unifier(terms, budget);
+        matcher = new Matcher(terms, budget);
+        normaliser = new Normaliser(terms, budget, left, right);
+        EngineTerms shapes = new EngineTerms(symbols);
+        int[] shapesLeft = new int[left.length];
+        int[] shapesRight = new int[left.length];
+        enter(rules, order, shapes, shapesLeft, shapesRight);
+        SubtermUnifiers unifiers = new SubtermUnifiers(terms, budget, left, shapes, shapesLeft, shapesRight);
+        narrowing = new Narrowing(terms, budget, normaliser, left, right, unifiers);
+    }
+
+    /** Makes the equations permanent terms of an empty store. */
+    private static void enter(List<int[]> rules, EngineOrder order, EngineTerms terms, int[] left, int[] right) {
+        terms.order(order);
         for (int i = 0; i < left.length; i++) {
             int[] sides = terms.readAll(rules.get(i));
             left[i] = sides[0];
             right[i] = sides[1];
         }
         terms.keep();
-        unifier = new Unifier(terms, budget);
-        matcher = new Matcher(terms, budget);
-        normaliser = new Normaliser(terms, budget, left, right);
-        narrowing = new Narrowing(terms, budget, normaliser, left, right);
     }
 
     private int[] begin(int[] query, EngineOrder order) {

@@ -30,6 +30,11 @@ final class EngineOrder {
         return r == 0 ? LATE_SORTS[sort] : r - 1;
     }
 
+    /** Whether the sorts of variables are ordered as in the other order. */
+    boolean ranksSortsAs(EngineOrder other) {
+        return Arrays.equals(sortRank, other.sortRank);
+    }
+
     /** Position among the variables of one sort: names in order of registration, other names, {@code #k}, {@code %k}. */
     int code(int varToken) {
         int n = Tokens.number(varToken);

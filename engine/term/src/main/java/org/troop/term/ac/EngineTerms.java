@@ -70,6 +70,7 @@ final class EngineTerms {
         }
         argTop = keptArgs;
         vars = keptVars;
+        Arrays.fill(normal, 0, terms, 0);
     }
 
     int size() {
@@ -123,9 +124,27 @@ final class EngineTerms {
         return Tokens.tag(k) == Tokens.APP ? symbols.resultSort(Tokens.symbol(k)) : Tokens.sort(k);
     }
 
-    /** A necessary condition for the pattern to match the subject: every symbol and as many of them again. */
+    /** Number of symbols and literals. */
+    int weight(int t) {
+        return weight[t];
+    }
+
+    /** A set of symbols and constants, the occurring ones among them. */
+    long heads(int t) {
+        return heads[t];
+    }
+
+    /** The symbol of an application, and the same number for the same constant otherwise. */
+    int root(int t) {
+        return token[t] >>> 2 & 0xfff;
+    }
+
+    /** A necessary condition for the pattern to match the subject: the same root, every symbol and as many of them again. */
     boolean mayMatch(int subject, int pattern) {
-        return weight[pattern] <= weight[subject] && (heads[pattern] & ~heads[subject]) == 0;
+        int k = token[pattern];
+        return weight[pattern] <= weight[subject]
+                && (heads[pattern] & ~heads[subject]) == 0
+                && (Tokens.tag(k) == Tokens.VAR || (k & 0x3fff) == (token[subject] & 0x3fff));
     }
 
     /** The remembered normal form of the term, or -1. */
@@ -465,6 +484,22 @@ final class EngineTerms {
             same &= out[i] == a;
         }
         return same ? t : app(symbol(t), out, 0, n);
+    }
+
+    /** A copy of another store's term with its variables replaced by {@code map[varIndex]}, their index being that store's. */
+    int copy(EngineTerms from, int t, int[] map) {
+        if (from.isVar(t)) {
+            return map[from.argAt[t]];
+        }
+        if (!from.isApp(t)) {
+            return literal(from.token[t]);
+        }
+        int n = from.argCount(t);
+        int[] out = new int[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = copy(from, from.arg(t, i), map);
+        }
+        return app(from.symbol(t), out, 0, n);
     }
 
     /** Appends the variables of {@code t} to {@code out} from {@code n} on in order of first occurrence; returns the new end. */

@@ -15,13 +15,15 @@ final class Narrowing {
     /** One variant: images of the query's variables and the normalised instance of the query. */
     private static final class Variant {
         final int[] tuple;
+        final Subsumption.Tuple summary;
         final @Nullable Variant parent;
         final int number;
         boolean retained = true;
         boolean output;
 
-        Variant(int[] tuple, @Nullable Variant parent, int number) {
-            this.tuple = tuple;
+        Variant(Subsumption.Tuple summary, @Nullable Variant parent, int number) {
+            this.summary = summary;
+            tuple = summary.terms();
             this.parent = parent;
             this.number = number;
         }
@@ -32,7 +34,7 @@ final class Narrowing {
     }
 
     /** A narrowing step that was kept: images of the slots, and where which right side goes. */
-    private record Step(int[] interesting, int[] slotVars, int[] images, Position position, int right) {}
+    private record Step(Subsumption.Tuple interesting, int[] slotVars, int[] images, Position position, int right) {}
 
     private record Position(@Nullable Position parent, int argument, int term) {}
 
@@ -42,20 +44,33 @@ final class Narrowing {
     private final Subsumption subsumption;
     private final SubtermUnifiers unifiers;
     private final int[] left;
+    /** By symbol: whether it is the root of some left side. */
+    private final boolean[] isRoot;
+
     private final int[] right;
 
     private int[] vars = {};
     private List<Variant> retained = new ArrayList<>();
     private int next;
 
-    Narrowing(EngineTerms terms, Budget budget, Normaliser normaliser, int[] left, int[] right) {
+    Narrowing(
+            EngineTerms terms,
+            Budget budget,
+            Normaliser normaliser,
+            int[] left,
+            int[] right,
+            SubtermUnifiers unifiers) {
         this.terms = terms;
         this.budget = budget;
         this.normaliser = normaliser;
         this.left = left;
         this.right = right;
+        isRoot = new boolean[terms.symbols.count()];
+        for (int l : left) {
+            isRoot[terms.symbol(l)] = true;
+        }
         subsumption = new Subsumption(terms, budget);
-        unifiers = new SubtermUnifiers(terms, budget, normaliser, subsumption, left);
+        this.unifiers = unifiers;
     }
 
     /**
@@ -64,7 +79,7 @@ final class Narrowing {
      */
     List<int[]> variants(int t, int[] queryVars) {
         vars = queryVars;
-        unifiers.clear();
+        unifiers.begin();
         retained = new ArrayList<>();
         next = 1;
         Variant root = initial(t);
@@ -104,7 +119,7 @@ final class Narrowing {
             map[terms.varIndex(vars[i])] = tuple[i];
         }
         tuple[vars.length] = normaliser.normalise(terms.substitute(t, map));
-        return new Variant(tuple, null, 0);
+        return new Variant(subsumption.tuple(tuple), null, 0);
     }
 
     private void expand(Variant v, int family, List<Variant> inserted) {
@@ -114,16 +129,26 @@ final class Narrowing {
             terms.variables(v.tuple[i], targets);
         }
         List<Step> kept = new ArrayList<>();
+        IntList seen = new IntList(16);
         for (Position p : positions(v.term())) {
-            for (int e = 0; e < left.length; e++) {
-                if (terms.isApp(p.term, terms.symbol(left[e]))) {
-                    unify(e, p, targets, interesting, family, kept);
+            // A second occurrence of a subterm only gives what the first one gave.
+            if (isRoot(p.term) && !seen.contains(p.term)) {
+                seen.add(p.term);
+                SubtermUnifiers.Subterm subterm = unifiers.subterm(p.term, targets, family);
+                for (int e = 0; e < left.length; e++) {
+                    if (terms.isApp(p.term, terms.symbol(left[e]))) {
+                        unify(e, p, subterm.unifiers(e), interesting, kept);
+                    }
                 }
             }
         }
         for (Step step : kept) {
             insert(v, step, inserted);
         }
+    }
+
+    private boolean isRoot(int t) {
+        return terms.isApp(t) && isRoot[terms.symbol(t)];
     }
 
     /** Non-variable positions breadth-first; equal arguments of a commutative symbol once. */
@@ -144,20 +169,38 @@ final class Narrowing {
     }
 
     /** Unifies equation {@code e} with the subterm; keeps what binds irreducibly and is not an instance of a kept step. */
-    private void unify(int e, Position p, IntList targets, int interesting, int family, List<Step> kept) {
-        SubtermUnifiers.Instance instance = unifiers.unifiers(e, p.term, targets, family);
+    private void unify(int e, Position p, SubtermUnifiers.Instance instance, int interesting, List<Step> kept) {
         int eqVars = instance.equationVars();
         for (int i = 0; i < instance.size(); i++) {
             int[] images = instance.images(i);
-            int[] bindings = Arrays.copyOfRange(images, eqVars, eqVars + interesting);
-            if (kept.stream().noneMatch(s -> isInstance(bindings, s.interesting))) {
-                kept.removeIf(s -> isInstance(s.interesting, bindings));
+            Subsumption.Tuple bindings = subsumption.tuple(Arrays.copyOfRange(images, eqVars, eqVars + interesting));
+            if (!isInstanceOfSome(bindings, kept)) {
+                removeInstances(bindings, kept);
                 kept.add(new Step(bindings, instance.slotVars(), images, p, right[e]));
             }
         }
     }
 
-    private boolean isInstance(int[] specific, int[] general) {
+    private boolean isInstanceOfSome(Subsumption.Tuple bindings, List<Step> kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            if (isInstance(bindings, kept.get(i).interesting)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void removeInstances(Subsumption.Tuple bindings, List<Step> kept) {
+        int top = 0;
+        for (int i = 0; i < kept.size(); i++) {
+            if (!isInstance(kept.get(i).interesting, bindings)) {
+                kept.set(top++, kept.get(i));
+            }
+        }
+        kept.subList(top, kept.size()).clear();
+    }
+
+    private boolean isInstance(Subsumption.Tuple specific, Subsumption.Tuple general) {
         budget.spend(1);
         return subsumption.isInstance(specific, general);
     }
@@ -182,9 +225,9 @@ final class Narrowing {
             at = p.argument;
         }
         tuple[vars.length] = normaliser.normalise(u);
-        Variant w = new Variant(tuple, v, next++);
+        Variant w = new Variant(subsumption.tuple(tuple), v, next++);
         for (Variant o : retained) {
-            if (isInstance(w.tuple, o.tuple)) {
+            if (isInstance(w.summary, o.summary)) {
                 return;
             }
         }
@@ -207,7 +250,7 @@ final class Narrowing {
     private void fold(Variant w) {
         List<Variant> rest = new ArrayList<>(retained.size() + 1);
         for (Variant o : retained) {
-            if (!isAncestor(o, w) && (isInstance(o.tuple, w.tuple) || (o.parent != null && !o.parent.retained))) {
+            if (!isAncestor(o, w) && (isInstance(o.summary, w.summary) || (o.parent != null && !o.parent.retained))) {
                 o.retained = false;
             } else {
                 rest.add(o);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class Subsumption {
     private static final int DETERMINED = 1;
     private static final int NESTED = 8;
+    private static final int[] NO_PAIRS = {};
 
     private final Matcher matcher;
     private final EngineTerms terms;
@@ -25,16 +26,39 @@ final class Subsumption {
         matcher = new Matcher(terms, budget);
     }
 
-    boolean isInstance(int subject, int pattern) {
-        int[] s = {subject};
-        int[] p = {pattern};
-        return isInstance(s, p);
+    /**
+     * Terms with what tells quickly that other terms are no instances of them.
+     *
+     * @param weight number of symbols
+     * @param heads symbols that occur
+     * @param roots a bit for each place and root that is no variable
+     */
+    record Tuple(int[] terms, int weight, long heads, long roots) {}
+
+    Tuple tuple(int... ts) {
+        int weight = 0;
+        long heads = 0;
+        long roots = 0;
+        for (int i = 0; i < ts.length; i++) {
+            int t = ts[i];
+            weight += terms.weight(t);
+            heads |= terms.heads(t);
+            roots |= terms.isVar(t) ? 0 : 1L << (terms.root(t) + 11 * i & 63);
+        }
+        return new Tuple(ts, weight, heads, roots);
     }
 
-    /** Whether {@code subjects[i] = patterns[i]s} for one substitution s and all i. */
-    boolean isInstance(int[] subjects, int[] patterns) {
+    /** Whether {@code subject.terms[i] = pattern.terms[i]s} for one substitution s and all i. */
+    boolean isInstance(Tuple subject, Tuple pattern) {
+        if (pattern.weight > subject.weight
+                || (pattern.heads & ~subject.heads) != 0
+                || (pattern.roots & ~subject.roots) != 0) {
+            return false;
+        }
+        int[] subjects = subject.terms;
+        int[] patterns = pattern.terms;
         for (int i = 0; i < subjects.length; i++) {
-            if (!terms.mayMatch(subjects[i], patterns[i])) {
+            if (subjects[i] != patterns[i] && !terms.mayMatch(subjects[i], patterns[i])) {
                 return false;
             }
         }
@@ -42,7 +66,7 @@ final class Subsumption {
         for (int i = 0; ok && i < subjects.length; i++) {
             ok = matcher.matchFree(subjects[i], patterns[i]);
         }
-        boolean found = ok && isSolvable(matcher.takeAll(0, new int[0], 0));
+        boolean found = ok && isSolvable(matcher.takeAll(0, NO_PAIRS, 0));
         matcher.drop(0);
         matcher.undo(0);
         return found;
@@ -52,6 +76,11 @@ final class Subsumption {
     private boolean isSolvable(int[] given) {
         int[] pairs = given;
         int n = pairs.length;
+        for (int i = 0; i < n; i += 2) {
+            if (!isPlausible(pairs[i], pairs[i + 1])) {
+                return false;
+            }
+        }
         while (n > 0) {
             budget.spend(1);
             int best = 0;
@@ -74,6 +103,27 @@ final class Subsumption {
             }
             if (!solveDetermined(t, p)) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /** A necessary condition for an AC or C pair: as many arguments, and for each that is no variable one that it may match. */
+    private boolean isPlausible(int t, int p) {
+        int n = terms.argCount(t);
+        if (terms.argCount(p) > n) {
+            return false;
+        }
+        for (int i = 0; i < terms.argCount(p); i++) {
+            int a = terms.arg(p, i);
+            if (!terms.isVar(a)) {
+                int k = 0;
+                while (k < n && terms.arg(t, k) != a && (terms.isGround(a) || !terms.mayMatch(terms.arg(t, k), a))) {
+                    k++;
+                }
+                if (k == n) {
+                    return false;
+                }
             }
         }
         return true;

@@ -7,15 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The unifiers of an equation's left side with a subterm of a variant, remembered up to renaming: variants of one query repeat the
- * same few subterms. A subterm's unifiers depend on its shape, on the engine's order of its variables and on their order as slots;
- * that is the key. The other variables of a variant (the inert ones) only take numbers between those of the subterm.
+ * The unifiers of an equation's left side with a subterm of a variant, remembered up to renaming: variants of one query, and those
+ * of the queries for one theory's rules, repeat the same few subterms. A subterm's unifiers depend on its shape, on the engine's
+ * order of its variables and on their order as slots; that is the key. The other variables of a variant (the inert ones) only take
+ * numbers between those of the subterm.
  *
  * <p>What is remembered is filtered already: a unifier that binds a variable to a reducible term is dropped, and so is one that is an
  * instance of another. Both tests involve variables of the subterm only, and dropping instances early does not change which steps of
  * a variant are kept in the end, nor their order, because being an instance is transitive.
+ *
+ * <p>Implementation note: the canonical terms live in a store of their own, which survives the queries; answers are copied into the
+ * query's store with their variables renamed. The order of variables depends on the ranks of the sorts alone, so a session that
+ * meets a new sort starts afresh. A query pays for what it is the first to use as if it had computed it: what the limit of steps
+ * cuts off hardly depends on earlier queries.
  */
 final class SubtermUnifiers {
+    private static final int MANY_TERMS = 1 << 17;
+
     /**
      * One unifier over canonical variables.
      *
@@ -38,40 +46,92 @@ final class SubtermUnifiers {
         }
     }
 
+    /** What is known of one canonical subterm. */
+    private final class Shape {
+        private final int term;
+        private final int[] slots;
+        private final Object[] unifiers = new Object[left.length];
+        private final int[] cost = new int[left.length];
+        private final int[] lastQuery = new int[left.length];
+
+        Shape(int term, int[] slots) {
+            this.term = term;
+            this.slots = slots;
+        }
+
+        Canonical[] unifiers(int e) {
+            Canonical[] found = (Canonical[]) unifiers[e];
+            if (found == null) {
+                long before = budget.used();
+                found = compute(e, term, slots);
+                unifiers[e] = found;
+                cost[e] = (int) Math.min(Integer.MAX_VALUE, budget.used() - before);
+            } else if (lastQuery[e] != query) {
+                budget.spend(cost[e]);
+            }
+            lastQuery[e] = query;
+            return found;
+        }
+    }
+
     private final EngineTerms terms;
+    private final Budget budget;
+    private final int[][] equationVars;
+
+    private final EngineTerms own;
     private final Normaliser normaliser;
     private final Subsumption subsumption;
     private final Unifier unifier;
     private final int[] left;
-    private final int[][] equationVars;
-    private final Map<Key, List<Canonical>> known = new HashMap<>();
+    private final int[][] ownEquationVars;
+    private final Map<Key, Shape> known = new HashMap<>();
+    private int query;
 
-    SubtermUnifiers(EngineTerms terms, Budget budget, Normaliser normaliser, Subsumption subsumption, int[] left) {
+    /**
+     * @param terms the store of the queries
+     * @param left left sides of the equations there
+     * @param own an empty store with the equations, made permanent
+     * @param ownLeft left sides of the equations there
+     */
+    SubtermUnifiers(EngineTerms terms, Budget budget, int[] left, EngineTerms own, int[] ownLeft, int[] ownRight) {
         this.terms = terms;
-        this.normaliser = normaliser;
-        this.subsumption = subsumption;
-        this.left = left;
-        unifier = new Unifier(terms, budget);
-        equationVars = new int[left.length][];
+        this.budget = budget;
+        this.own = own;
+        this.left = ownLeft;
+        normaliser = new Normaliser(own, budget, ownLeft, ownRight);
+        subsumption = new Subsumption(own, budget);
+        unifier = new Unifier(own, budget);
+        equationVars = equationVars(terms, left);
+        ownEquationVars = equationVars(own, ownLeft);
+    }
+
+    private static int[][] equationVars(EngineTerms terms, int[] left) {
+        int[][] out = new int[left.length][];
         for (int e = 0; e < left.length; e++) {
             IntList vars = new IntList(4);
             terms.variables(left[e], vars);
-            equationVars[e] = vars.toArray();
+            out[e] = vars.toArray();
         }
+        return out;
     }
 
-    /** Forgets everything; to be called when the terms are dropped. */
-    void clear() {
-        known.clear();
+    /** To be called before the first subterm of a query, when the query's order is set. */
+    void begin() {
+        if (!own.order().ranksSortsAs(terms.order()) || own.size() > MANY_TERMS) {
+            known.clear();
+            own.reset();
+        }
+        own.order(terms.order());
+        query++;
     }
 
     /**
-     * The unifiers of equation {@code e} with the term.
+     * The subterm of a variant.
      *
      * @param targets variables of the variant in slot order, those of the term among them
      * @param family family of the fresh variables in the answers
      */
-    Instance unifiers(int e, int term, IntList targets, int family) {
+    Subterm subterm(int term, IntList targets, int family) {
         IntList occurring = new IntList(8);
         terms.variables(term, occurring);
         int n = 0;
@@ -82,10 +142,8 @@ final class SubtermUnifiers {
             }
         }
         int[] canonical = new int[terms.varCount()];
-        Arrays.fill(canonical, -1);
         int[] slots = new int[n];
         IntList key = new IntList(32);
-        key.add(e);
         for (int i = 0; i < n; i++) {
             int v = targets.get(place[i]);
             int rank = 1;
@@ -93,22 +151,22 @@ final class SubtermUnifiers {
                 rank += terms.compare(targets.get(place[j]), v) < 0 ? 1 : 0;
             }
             key.add(rank);
-            slots[i] = terms.variable(Tokens.FAMILY_HASH, terms.sortOf(v), rank);
+            slots[i] = own.variable(Tokens.FAMILY_HASH, terms.sortOf(v), rank);
             canonical[terms.varIndex(v)] = slots[i];
         }
         writeKey(term, canonical, key);
         Key k = new Key(key.toArray());
-        List<Canonical> found = known.get(k);
-        if (found == null) {
-            found = compute(e, terms.substitute(term, canonical), slots);
-            known.put(k, found);
+        Shape shape = known.get(k);
+        if (shape == null) {
+            shape = new Shape(own.copy(terms, term, canonical), slots);
+            known.put(k, shape);
         }
-        return new Instance(found, equationVars[e], targets, place, family);
+        return new Subterm(shape, targets, place, family);
     }
 
     private void writeKey(int t, int[] canonical, IntList key) {
         if (terms.isVar(t)) {
-            key.add(terms.token(canonical[terms.varIndex(t)]));
+            key.add(own.token(canonical[terms.varIndex(t)]));
             return;
         }
         key.add(terms.token(t));
@@ -119,28 +177,43 @@ final class SubtermUnifiers {
         }
     }
 
-    private List<Canonical> compute(int e, int term, int[] termVars) {
-        int eqVars = equationVars[e].length;
-        int[] slots = Arrays.copyOf(equationVars[e], eqVars + termVars.length);
+    private Canonical[] compute(int e, int term, int[] termVars) {
+        int eqVars = ownEquationVars[e].length;
+        int[] slots = Arrays.copyOf(ownEquationVars[e], eqVars + termVars.length);
         System.arraycopy(termVars, 0, slots, eqVars, termVars.length);
         int[] l = {left[e]};
         int[] r = {term};
-        List<Canonical> kept = new ArrayList<>();
-        List<int[]> bindings = new ArrayList<>();
-        unifier.unify(l, r, slots, Tokens.FAMILY_PERCENT, images -> {
+        Filter filter = new Filter(eqVars);
+        unifier.unify(l, r, slots, Tokens.FAMILY_PERCENT, filter);
+        return filter.kept.toArray(new Canonical[0]);
+    }
+
+    /** Keeps the unifiers that bind irreducibly and are not instances of others. */
+    private final class Filter implements Unifier.Sink {
+        final List<Canonical> kept = new ArrayList<>();
+        private final List<Subsumption.Tuple> bindings = new ArrayList<>();
+        private final int eqVars;
+
+        Filter(int eqVars) {
+            this.eqVars = eqVars;
+        }
+
+        @Override
+        public boolean solution(int[] images) {
             int[] b = Arrays.copyOfRange(images, eqVars, images.length);
             for (int t : b) {
                 if (!normaliser.isNormal(t)) {
                     return true;
                 }
             }
-            for (int[] general : bindings) {
-                if (subsumption.isInstance(b, general)) {
+            Subsumption.Tuple tuple = subsumption.tuple(b);
+            for (int i = 0; i < bindings.size(); i++) {
+                if (subsumption.isInstance(tuple, bindings.get(i))) {
                     return true;
                 }
             }
             for (int i = bindings.size() - 1; i >= 0; i--) {
-                if (subsumption.isInstance(bindings.get(i), b)) {
+                if (subsumption.isInstance(bindings.get(i), tuple)) {
                     bindings.remove(i);
                     kept.remove(i);
                 }
@@ -150,23 +223,42 @@ final class SubtermUnifiers {
             for (int i = 0; i < unbound.length; i++) {
                 fresh[i] = unifier.freshVariable(unbound[i]);
             }
-            bindings.add(b);
+            bindings.add(tuple);
             kept.add(new Canonical(images, unbound, fresh));
             return true;
-        });
-        return kept;
+        }
+    }
+
+    /** A subterm among the variables of one variant. */
+    final class Subterm {
+        private final Shape shape;
+        private final IntList targets;
+        private final int[] place;
+        private final int family;
+
+        private Subterm(Shape shape, IntList targets, int[] place, int family) {
+            this.shape = shape;
+            this.targets = targets;
+            this.place = place;
+            this.family = family;
+        }
+
+        /** The unifiers with equation {@code e}. */
+        Instance unifiers(int e) {
+            return new Instance(shape.unifiers(e), equationVars[e], targets, place, family);
+        }
     }
 
     /** The unifiers over the variables of one variant. */
     final class Instance {
-        private final List<Canonical> unifiers;
+        private final Canonical[] unifiers;
         private final int[] eqVars;
         private final IntList targets;
         private final int[] place;
         private final int family;
         private final int[] slotVars;
 
-        private Instance(List<Canonical> unifiers, int[] eqVars, IntList targets, int[] place, int family) {
+        private Instance(Canonical[] unifiers, int[] eqVars, IntList targets, int[] place, int family) {
             this.unifiers = unifiers;
             this.eqVars = eqVars;
             this.targets = targets;
@@ -179,7 +271,7 @@ final class SubtermUnifiers {
         }
 
         int size() {
-            return unifiers.size();
+            return unifiers.length;
         }
 
         int equationVars() {
@@ -193,23 +285,22 @@ final class SubtermUnifiers {
 
         /** The images of {@link #slotVars} under the i-th unifier. */
         int[] images(int i) {
-            Canonical u = unifiers.get(i);
+            Canonical u = unifiers[i];
             int m = eqVars.length;
             int[] images = new int[slotVars.length];
-            int[] renaming = new int[terms.varCount()];
-            Arrays.fill(renaming, -1);
+            int[] renaming = new int[own.varCount()];
             int number = 0;
             int next = 0;
             while (next < u.unbound.length && u.unbound[next] < m) {
                 rename(u.fresh[next++], ++number, renaming);
             }
-            int own = 0;
+            int at = 0;
             for (int t = 0; t < targets.size(); t++) {
-                if (own < place.length && place[own] == t) {
-                    if (next < u.unbound.length && u.unbound[next] == m + own) {
+                if (at < place.length && place[at] == t) {
+                    if (next < u.unbound.length && u.unbound[next] == m + at) {
                         rename(u.fresh[next++], ++number, renaming);
                     }
-                    own++;
+                    at++;
                 } else {
                     images[m + t] = terms.variable(family, terms.sortOf(targets.get(t)), ++number);
                 }
@@ -218,19 +309,16 @@ final class SubtermUnifiers {
                 rename(u.fresh[next++], ++number, renaming);
             }
             for (int k = 0; k < m; k++) {
-                images[k] = terms.substitute(u.images[k], renaming);
+                images[k] = terms.copy(own, u.images[k], renaming);
             }
             for (int k = 0; k < place.length; k++) {
-                images[m + place[k]] = terms.substitute(u.images[m + k], renaming);
+                images[m + place[k]] = terms.copy(own, u.images[m + k], renaming);
             }
             return images;
         }
 
         private void rename(int variable, int number, int[] renaming) {
-            int i = terms.varIndex(variable);
-            if (i < renaming.length) {
-                renaming[i] = terms.variable(family, terms.sortOf(variable), number);
-            }
+            renaming[own.varIndex(variable)] = terms.variable(family, own.sortOf(variable), number);
         }
     }
 }

@@ -47,9 +47,12 @@ final class Unifier {
 
     private int depth;
 
+    final DiophantineCache systems;
+
     Unifier(EngineTerms terms, Budget budget) {
         this.terms = terms;
         this.budget = budget;
+        systems = new DiophantineCache(budget);
         agenda = new int[terms.symbols.list];
         agendaOrder = new int[agenda.length];
     }

@@ -248,8 +248,10 @@ final class VectorsTest {
             IntList free = new IntList(8);
             terms.variables(tuple, free);
             int[] slots = free.toArray();
+            Subsumption subsumption = new Subsumption(terms, new Budget(1_000_000));
+            Subsumption.Tuple specific = subsumption.tuple(list(a));
             return e.narrowing.variants(tuple, slots).stream()
-                    .anyMatch(v -> new Subsumption(terms, new Budget(1_000_000)).isInstance(list(a), v[slots.length]));
+                    .anyMatch(v -> subsumption.isInstance(specific, subsumption.tuple(v[slots.length])));
         }
 
         private int list(int[] ts) {
