@@ -49,6 +49,8 @@ public final class Troop implements Runnable {
                 .addSubcommand(new ProveCommand(screen))
                 .addSubcommand(new CheckCommand(screen))
                 .addSubcommand(new ParseCommand(screen))
+                .addSubcommand(new UnifyCommand(screen))
+                .addSubcommand(new VariantsCommand(screen))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setOut(writer(screen.out()))

@@ -24,7 +24,8 @@ public final class MacroExpansion {
         return macros.isEmpty() ? r : r.mapTerms(this::expand);
     }
 
-    Term expand(Term t) {
+    /** The term without macros. */
+    public Term expand(Term t) {
         Term out = t;
         for (Macro m : macros) {
             out = expand(m, out);

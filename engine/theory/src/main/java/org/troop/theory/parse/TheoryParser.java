@@ -53,7 +53,11 @@ public final class TheoryParser {
     }
 
     private static Theory parse(Scanner in, ParseOptions options) {
-        TheoryBuilder theory = new TheoryBuilder(options);
+        return parse(in, new TheoryBuilder(options));
+    }
+
+    /** Reads into an empty builder, which knows the theory's symbols afterwards. */
+    static Theory parse(Scanner in, TheoryBuilder theory) {
         try {
             return new ItemParser(in, theory, 0).theory();
         } catch (StackOverflowError e) {
