@@ -1,0 +1,168 @@
+package org.troop.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.troop.term.Builtins;
+import org.troop.term.Signature;
+import org.troop.term.Signature.Ac;
+import org.troop.term.Sort;
+import org.troop.term.Symbol;
+import org.troop.term.Term;
+import org.troop.term.Term.Name;
+import org.troop.term.Term.Var;
+import org.troop.term.ac.AcLimitException;
+import org.troop.term.ac.AcSession;
+
+/** Random problems over the builtin theories, the same ones for the same seed; none has more than 60 answers. */
+final class EquationalProblems {
+    /** What is asked. */
+    enum Kind {
+        UNIFY,
+        MATCH,
+        VARIANTS,
+        REDUCE
+    }
+
+    /** A problem: one pair of terms, or one term twice; and the command that asks Maude the same. */
+    record Problem(int theory, Term left, Term right, String command) {}
+
+    private static final int MAX_ANSWERS = 60;
+    private static final Sort[] SORTS = {Sort.MSG, Sort.MSG, Sort.MSG, Sort.FRESH, Sort.FRESH, Sort.PUB};
+
+    final List<Signature> theories = List.of(
+            with(Ac.MULTISET),
+            with(Ac.DH),
+            with(Ac.XOR),
+            with(Ac.DH, Ac.BILINEAR),
+            with(Ac.NAT, Ac.MULTISET),
+            with(Ac.DH, Ac.XOR, Ac.MULTISET));
+
+    private final Kind kind;
+    private final Random random;
+    private Sort[] sorts = {};
+    private List<Symbol> symbols = List.of();
+    private boolean nat;
+
+    EquationalProblems(Kind kind, long seed) {
+        this.kind = kind;
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    private static Signature with(Ac... theories) {
+        Signature s = Signature.pairing().plus(Builtins.signature("hashing"));
+        s = s.plus(Builtins.signature("symmetric-encryption"));
+        return s.plus(new Signature(Set.of(theories), Set.of(), Set.of(), false));
+    }
+
+    /** Answers a problem; how many answers there are. */
+    static int answer(Kind kind, AcSession session, Problem p) {
+        return switch (kind) {
+            case UNIFY -> session.unify(List.of(p.left), List.of(p.right)).size();
+            case MATCH -> session.match(List.of(p.left), List.of(p.right)).size();
+            case VARIANTS -> session.variants(List.of(p.left)).size();
+            case REDUCE -> session.normalise(p.left).hashCode() & 1;
+        };
+    }
+
+    /** Theories take turns. */
+    List<Problem> make(int number) {
+        List<Problem> out = new ArrayList<>();
+        while (out.size() < number) {
+            int theory = out.size() % theories.size();
+            Signature sig = theories.get(theory);
+            begin(sig);
+            Problem p = next(theory);
+            try {
+                if (answer(kind, new AcSession(sig, 100_000), p) <= MAX_ANSWERS) {
+                    out.add(p);
+                }
+            } catch (AcLimitException tooLarge) {
+                // another one
+            }
+        }
+        return out;
+    }
+
+    private void begin(Signature sig) {
+        nat = sig.has(Ac.NAT);
+        sorts = new Sort[6];
+        for (int i = 0; i < sorts.length; i++) {
+            sorts[i] = nat && random.nextInt(4) == 0 ? Sort.NAT : SORTS[random.nextInt(SORTS.length)];
+        }
+        symbols = new ArrayList<>(sig.symbols());
+        for (Symbol s : sig.acSymbols()) {
+            for (int i = 0; i < 4 && !s.equals(Symbol.NAT_PLUS); i++) {
+                symbols.add(s);
+            }
+        }
+        symbols.remove(Symbol.NAT_ONE);
+    }
+
+    private Problem next(int theory) {
+        Symbol f = theories.get(theory).acSymbols().getFirst();
+        MaudePipe.Text text = new MaudePipe.Text();
+        return switch (kind) {
+            case UNIFY -> {
+                Term l = application(f, 2);
+                Term r = random.nextInt(3) == 0 ? instance(l) : application(f, 2);
+                yield new Problem(theory, l, r, "unify in MSG : " + text.of(l) + " =? " + text.of(r) + " .");
+            }
+            case MATCH -> {
+                Term p = application(f, 2);
+                Term t = random.nextInt(4) == 0 ? application(f, 2) : instance(p);
+                yield new Problem(theory, t, p, "match in MSG : " + text.of(p) + " <=? " + text.of(t) + " .");
+            }
+            case VARIANTS -> {
+                Term t = message(3);
+                yield new Problem(theory, t, t, "get variants in MSG : " + text.list(List.of(t)) + " .");
+            }
+            case REDUCE -> {
+                Term t = message(4);
+                yield new Problem(theory, t, t, "reduce in MSG : " + text.of(t) + " .");
+            }
+        };
+    }
+
+    private Term message(int depth) {
+        if (depth == 0 || random.nextInt(5) == 0) {
+            return random.nextInt(5) == 0 ? constant() : variable();
+        }
+        return application(symbols.get(random.nextInt(symbols.size())), depth);
+    }
+
+    private Term application(Symbol f, int depth) {
+        List<Term> args = new ArrayList<>();
+        for (int i = f.isAc() ? 2 + random.nextInt(2) : f.arity(); i > 0; i--) {
+            args.add(f.equals(Symbol.NAT_PLUS) ? natural() : message(depth - 1));
+        }
+        return Term.app(f, args);
+    }
+
+    private Term natural() {
+        int i = random.nextInt(sorts.length);
+        return sorts[i] == Sort.NAT ? new Var("v" + i, Sort.NAT, 0) : Term.app(Symbol.NAT_ONE);
+    }
+
+    private Term variable() {
+        int i = random.nextInt(sorts.length);
+        return new Var("v" + i, sorts[i], 0);
+    }
+
+    private Term constant() {
+        return new Name(random.nextInt(3) == 0 ? Sort.FRESH : Sort.PUB, "k" + random.nextInt(3));
+    }
+
+    private Term instance(Term t) {
+        Term[] image = new Term[sorts.length];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = switch (sorts[i]) {
+                case MSG -> message(1);
+                case NAT -> Term.app(Symbol.NAT_ONE);
+                default -> new Name(sorts[i], "n" + random.nextInt(3));
+            };
+        }
+        return t.mapLiterals(l -> l instanceof Var v ? image[v.name().charAt(1) - '0'] : l);
+    }
+}
