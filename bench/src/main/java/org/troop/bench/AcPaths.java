@@ -32,7 +32,8 @@ public final class AcPaths {
                 sum[0] += c.trivial();
                 sum[1] += c.cached();
                 sum[2] += c.computed();
-                System.out.println(Path.of(file).getFileName() + "\t" + c.trivial() + "\t" + c.cached() + "\t" + c.computed());
+                System.out.println(
+                        Path.of(file).getFileName() + "\t" + c.trivial() + "\t" + c.cached() + "\t" + c.computed());
             } catch (Exception e) {
                 System.out.println(Path.of(file).getFileName() + "\t" + e.getMessage());
             }
