@@ -1,0 +1,4 @@
+@NullMarked
+package org.troop.solver.validate;
+
+import org.jspecify.annotations.NullMarked;
