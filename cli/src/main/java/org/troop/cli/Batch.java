@@ -71,9 +71,11 @@ final class Batch {
             err.println("quit-on-warning mode selected - aborting on wellformedness errors.");
             return ExitCode.FAILED;
         }
+        boolean invalid = false;
         List<Summary.File> summaries = new ArrayList<>();
         Writer writer = writer();
         for (Analysed a : done) {
+            invalid |= TraceComplaints.print("tamarin-prover", a.theory.path(), a.results, err);
             String target = target(a.theory.path());
             if (target == null) {
                 a.theory.print(a.results, writer);
@@ -91,7 +93,7 @@ final class Batch {
         }
         writer.append(Summary.text(summaries));
         writer.flush();
-        return ExitCode.OK;
+        return invalid ? ExitCode.INTERNAL : ExitCode.OK;
     }
 
     private Writer writer() {

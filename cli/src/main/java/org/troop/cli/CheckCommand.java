@@ -67,6 +67,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static int worse(int a, int b) {
+        if (a == ExitCode.INTERNAL || b == ExitCode.INTERNAL) {
+            return ExitCode.INTERNAL;
+        }
         return a == ExitCode.CHECK_FAILED || b == ExitCode.OK ? a : b;
     }
 
@@ -96,6 +99,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (RuntimeException | Error e) {
             throw new LemmaFailedException(log.failed(), e);
         }
+        boolean invalid = TraceComplaints.print("troop", file, results, screen.err());
         int[] count = new int[Finding.values().length];
         for (LemmaResult r : results) {
             if (patterns.matches(r.lemma())) {
@@ -110,6 +114,9 @@ final class CheckCommand implements Callable<Integer> {
         screen.out()
                 .println(Verdict.count(holding + bad + lacking, "lemma") + ": " + holding + " with a proof that holds, "
                         + bad + " with an invalid one, " + lacking + " with an open one or none");
+        if (invalid) {
+            return ExitCode.INTERNAL;
+        }
         return bad > 0 ? ExitCode.CHECK_FAILED : lacking > 0 ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 

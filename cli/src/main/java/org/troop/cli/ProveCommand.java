@@ -141,8 +141,11 @@ final class ProveCommand implements Callable<Integer> {
         return code;
     }
 
-    /** A failed check comes before a missing verdict. */
+    /** An internal error comes before a failed check, and that before a missing verdict. */
     private static int worse(int a, int b) {
+        if (a == ExitCode.INTERNAL || b == ExitCode.INTERNAL) {
+            return ExitCode.INTERNAL;
+        }
         return a == ExitCode.OK || b == ExitCode.CHECK_FAILED ? (b == ExitCode.OK ? a : b) : a;
     }
 
@@ -203,6 +206,7 @@ final class ProveCommand implements Callable<Integer> {
         if (output != null) {
             OutputFile.write(output, w -> t.print(t.withStored(results), w));
         }
+        boolean invalid = TraceComplaints.print("troop", file, results.values(), screen.err());
         Conclusion c = new Conclusion(t, patterns, results);
         List<String> mismatches = c.mismatches(expected);
         mismatches.forEach(screen.out()::println);
@@ -211,6 +215,9 @@ final class ProveCommand implements Callable<Integer> {
             screen.out().println(c.line((System.nanoTime() - start) / 1e9, expected, mismatches.size(), output));
         }
         screen.out().flush();
+        if (invalid) {
+            return ExitCode.INTERNAL;
+        }
         return !mismatches.isEmpty() ? ExitCode.CHECK_FAILED : c.isConclusive() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 

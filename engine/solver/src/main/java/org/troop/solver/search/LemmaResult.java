@@ -1,6 +1,7 @@
 package org.troop.solver.search;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.ProofMethod;
@@ -10,10 +11,11 @@ import org.troop.theory.syntax.ProofTree;
  * A lemma with its proof.
  *
  * @param steps nodes of the proof tree
+ * @param traces what the validation of the proof's traces found
  */
-public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps) {
+public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps, List<TraceReport> traces) {
   /** Determines status and steps of a proof. */
-  static LemmaResult of(Lemma lemma, ProofTree proof) {
+  static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces) {
     long steps = 0;
     Status best = Status.UNDETERMINED;
     ArrayDeque<ProofTree> stack = new ArrayDeque<>();
@@ -27,7 +29,7 @@ public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long step
         stack.push(n.subproof(i));
       }
     }
-    return new LemmaResult(lemma, proof, best, steps);
+    return new LemmaResult(lemma, proof, best, steps, traces);
   }
 
   private static Status status(ProofTree n) {

@@ -2,6 +2,7 @@ package org.troop.solver.search;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.troop.theory.syntax.ProofMethod;
 final class LemmaSearch {
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final int FIRST_LIMIT = 4;
+  private static final int MOST_KEPT = 1_000;
 
   private final Prover prover;
   private final WorkPool pool;
@@ -30,6 +32,7 @@ final class LemmaSearch {
   private final AtomicReference<int @Nullable []> firstTrace = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicLong expansions;
+  private final AtomicInteger kept = new AtomicInteger();
   private int outstanding;
   private boolean stopsAtTrace;
 
@@ -80,6 +83,11 @@ final class LemmaSearch {
 
   void setCut() {
     cut = true;
+  }
+
+  /** Whether the system of one more solved node is to be kept: of many traces only some are validated. */
+  boolean keepsAnother() {
+    return kept.incrementAndGet() <= MOST_KEPT;
   }
 
   void countExpansion() {

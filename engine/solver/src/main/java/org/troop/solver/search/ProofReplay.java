@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.Expander.Expansion;
 import org.troop.solver.search.Expander.NamedSystem;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.SystemCodec;
 import org.troop.term.Symbol;
 import org.troop.theory.close.GoalTerms;
 import org.troop.theory.syntax.ProofMethod;
@@ -52,11 +53,15 @@ final class ProofReplay {
       children.put(k.name(), replay(k.system(), p == null ? ProofNode.open() : p));
     }
     script.forEach((name, p) -> children.put(name, verbatim(p)));
-    return new SearchNode(
+    SearchNode n = new SearchNode(
         x.step(),
         children.keySet().toArray(String[]::new),
         children.values().toArray(SearchNode[]::new),
         true);
+    if (n.isSolved()) {
+      n.keepSolved(SystemCodec.encode(expander.workspace(), c));
+    }
+    return n;
   }
 
   /** An open node; what is stored below it stays if nothing is searched. */

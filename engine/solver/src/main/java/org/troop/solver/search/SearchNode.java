@@ -15,6 +15,7 @@ final class SearchNode implements ProofTree {
   private static final SearchNode[] NO_CHILDREN = {};
 
   private int @Nullable [] waiting;
+  private int @Nullable [] solved;
   private @Nullable Step step;
   private String[] names = NO_NAMES;
   private SearchNode[] children = NO_CHILDREN;
@@ -60,6 +61,27 @@ final class SearchNode implements ProofTree {
         names[i] = cases.get(i).name();
         children[i] = new SearchNode();
       }
+    }
+  }
+
+  /** The encoded system of a solved node, for validation; null if it was not kept. */
+  int @Nullable [] solved() {
+    return solved;
+  }
+
+  void keepSolved(int[] code) {
+    solved = code;
+  }
+
+  /**
+   * Forgets the system of a solved node.
+   *
+   * @param instead what the node becomes if it turned out to be none; null if it stays
+   */
+  void dropSolved(@Nullable ProofMethod instead) {
+    solved = null;
+    if (instead != null) {
+      step = new Step.Plain(instead);
     }
   }
 

@@ -79,6 +79,9 @@ final class SubtreeSearch {
     n.expand(x.step(), x.cases());
     search.countExpansion();
     if (n.isSolved()) {
+      if (search.keepsAnother()) {
+        n.keepSolved(SystemCodec.encode(prover.workspace(), system));
+      }
       search.traceFound(path());
     }
     if (x.cases().isEmpty()) {

@@ -28,6 +28,7 @@ public final class TheoryProver {
   private final ProofListener listener;
   private final RuleIndex rules;
   private final SharedSources sources;
+  private final TraceCheck traces;
   private volatile boolean cancelled;
   private volatile @Nullable WorkPool current;
 
@@ -44,6 +45,7 @@ public final class TheoryProver {
     this.log = log;
     this.listener = listener;
     rules = new RuleIndex(theory);
+    traces = new TraceCheck(theory);
     sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
   }
 
@@ -154,12 +156,13 @@ public final class TheoryProver {
 
   private LemmaResult prove(Lemma lemma, boolean search, WorkPool pool) {
     if (lemma.proof() == null && !search) {
-      return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)));
+      return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
     }
     AtomicLong expanded = new AtomicLong();
     listener.started(lemma, expanded::get);
     try {
-      LemmaResult result = LemmaResult.of(lemma, proof(lemma, search, expanded, pool));
+      SearchNode proof = proof(lemma, search, expanded, pool);
+      LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof));
       listener.finished(result);
       return result;
     } catch (CancellationException e) {
