@@ -49,7 +49,8 @@ final class Batch {
     }
 
     /** The lemma whose proof ended the run with an exception; null if it was something else. */
-    @Nullable String failedLemma() {
+    @Nullable
+    String failedLemma() {
         return log.failed();
     }
 
@@ -149,8 +150,9 @@ final class Batch {
         err.println("tamarin-prover: interrupted. Known so far:");
         lines(known.finished().values()).forEach(l -> err.println("  " + l.text()));
         known.running()
-                .forEach(r -> err.println("  " + r.lemma().name() + " (" + r.lemma().quantifier().text()
-                        + "): no verdict (" + r.expanded().getAsLong() + " nodes expanded)"));
+                .forEach(r -> err.println(
+                        "  " + r.lemma().name() + " (" + r.lemma().quantifier().text() + "): no verdict ("
+                                + r.expanded().getAsLong() + " nodes expanded)"));
         err.flush();
     }
 
@@ -176,7 +178,8 @@ final class Batch {
             TheoryProver p = t.prover(err::println, ProofListener.NONE);
             Workspace w = new Workspace(t.closed());
             String what = t.closed().restrictions().length > 0 ? " and restrictions: " : ": ";
-            out.println("Multiset rewriting rules" + what + t.closed().protocol().size());
+            out.println(
+                    "Multiset rewriting rules" + what + t.closed().protocol().size());
             out.println(statistics("Raw", p.sources().in(w, false), w));
             out.println(statistics("Refined", p.sources().in(w, true), w));
         }

@@ -58,12 +58,11 @@ record Complaint(String text, int exitCode) {
         if (!(e instanceof FileSystemException f)) {
             return String.valueOf(e.getMessage());
         }
-        String why =
-                switch (f) {
-                    case NoSuchFileException n -> "no such file or directory";
-                    case AccessDeniedException a -> "permission denied";
-                    default -> f.getReason() == null ? f.getClass().getSimpleName() : f.getReason();
-                };
+        String why = switch (f) {
+            case NoSuchFileException n -> "no such file or directory";
+            case AccessDeniedException a -> "permission denied";
+            default -> f.getReason() == null ? f.getClass().getSimpleName() : f.getReason();
+        };
         return f.getFile() + ": " + why;
     }
 

@@ -33,8 +33,9 @@ final class Conclusion {
         for (LemmaResult r : results) {
             List<String> unproved = assumptions.unproved(r, all);
             if (!unproved.isEmpty()) {
-                out.add("  " + r.lemma().name() + " is " + Verdict.text(r) + " only if these lemmas hold, which this run"
-                        + " did not prove: " + String.join(", ", unproved));
+                out.add("  " + r.lemma().name() + " is " + Verdict.text(r)
+                        + " only if these lemmas hold, which this run" + " did not prove: "
+                        + String.join(", ", unproved));
             }
         }
         return out;
@@ -83,12 +84,11 @@ final class Conclusion {
 
     /** Names are given for what needs a look, if they are few. */
     private static String words(Verdict v, List<String> names) {
-        String word =
-                switch (v) {
-                    case VERIFIED -> "verified";
-                    case FALSIFIED -> "falsified";
-                    case OPEN -> "without a verdict";
-                };
+        String word = switch (v) {
+            case VERIFIED -> "verified";
+            case FALSIFIED -> "falsified";
+            case OPEN -> "without a verdict";
+        };
         String which = v == Verdict.VERIFIED || names.size() > 4 ? "" : " (" + String.join(", ", names) + ")";
         return names.size() + " " + word + which;
     }

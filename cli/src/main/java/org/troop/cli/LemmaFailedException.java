@@ -13,7 +13,8 @@ final class LemmaFailedException extends RuntimeException {
         this.reason = reason;
     }
 
-    @Nullable String lemma() {
+    @Nullable
+    String lemma() {
         return lemma;
     }
 

@@ -23,7 +23,8 @@ record LemmaPatterns(List<String> patterns) {
     void requireMatches(String path, List<Lemma> lemmas) {
         for (String p : patterns) {
             if (lemmas.stream().noneMatch(l -> matches(p, l.name()))) {
-                String names = String.join(", ", lemmas.stream().map(Lemma::name).toList());
+                String names =
+                        String.join(", ", lemmas.stream().map(Lemma::name).toList());
                 throw new UsageException(path + ": no lemma matches '" + p + "'; "
                         + (names.isEmpty() ? "the theory has no lemmas" : "the lemmas are: " + names));
             }

@@ -151,7 +151,8 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
                     ProofNode stored = l.proof();
                     return r != null
                             ? r
-                            : new LemmaResult(l, stored == null ? ProofNode.open() : stored, Status.UNDETERMINED, 0, List.of());
+                            : new LemmaResult(
+                                    l, stored == null ? ProofNode.open() : stored, Status.UNDETERMINED, 0, List.of());
                 })
                 .toList();
     }

@@ -55,7 +55,9 @@ final class OracleScripts implements GoalOracle {
         }
         Process p;
         try {
-            p = new ProcessBuilder(script, lemma).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            p = new ProcessBuilder(script, lemma)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
         } catch (IOException e) {
             throw new UsageException("the oracle '" + script + "' cannot be started: " + e.getMessage());
         }
@@ -89,8 +91,8 @@ final class OracleScripts implements GoalOracle {
             throw new UsageException("interrupted while the oracle '" + script + "' was running");
         }
         if (p.exitValue() != 0) {
-            throw new UsageException("the oracle '" + script + "' failed with exit code " + p.exitValue() + " (lemma '"
-                    + lemma + "')");
+            throw new UsageException(
+                    "the oracle '" + script + "' failed with exit code " + p.exitValue() + " (lemma '" + lemma + "')");
         }
         return output.join();
     }

@@ -50,7 +50,11 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
         this.remark = remark;
         nameWidth = Math.min(
                 MAX_NAME,
-                lemmas.stream().filter(shown).mapToInt(l -> label(l).length()).max().orElse(0));
+                lemmas.stream()
+                        .filter(shown)
+                        .mapToInt(l -> label(l).length())
+                        .max()
+                        .orElse(0));
         ticker = isQuiet ? null : Thread.ofPlatform().daemon().name("progress").start(this::tick);
     }
 

@@ -64,9 +64,6 @@ final class ProvedTheory implements ClosedView {
 
     @Override
     public Trailer trailer() {
-        return new Trailer(
-                theory.theory().items().size() - generated,
-                report,
-                Version.generatedFrom());
+        return new Trailer(theory.theory().items().size() - generated, report, Version.generatedFrom());
     }
 }

@@ -23,8 +23,7 @@ record Screen(PrintStream out, PrintStream err, boolean live, boolean colours, i
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         String noColor = System.getenv("NO_COLOR");
         boolean colours = isTerminal("troop.stdout") && !dumb && (noColor == null || noColor.isEmpty());
-        return new Screen(
-                System.out, System.err, isTerminal("troop.stderr") && !dumb, colours, widthOfTerminal());
+        return new Screen(System.out, System.err, isTerminal("troop.stderr") && !dumb, colours, widthOfTerminal());
     }
 
     private static boolean isTerminal(String property) {

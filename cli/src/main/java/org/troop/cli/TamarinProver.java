@@ -78,15 +78,13 @@ public final class TamarinProver {
         if (!options.files.isEmpty()) {
             throw new UsageException("Unhandled argument, none expected: " + options.files.getFirst());
         }
-        out.print(
-                """
+        out.print("""
                 Self-test of %s: no tools beside it are needed.
 
                 *** TEST SUMMARY ***
                 All tests successful.
                 The tamarin-prover should work as intended.
-                """
-                        .formatted(Version.banner()));
+                """.formatted(Version.banner()));
         return ExitCode.OK;
     }
 }

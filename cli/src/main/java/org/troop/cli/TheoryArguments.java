@@ -10,8 +10,9 @@ final class TheoryArguments {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|LEMMA",
-            description = "Theories, then names of lemmas; a name may end in a star. Behind the first file, what contains"
-                    + " a dot or a slash is a file. Without a name: all lemmas.")
+            description =
+                    "Theories, then names of lemmas; a name may end in a star. Behind the first file, what contains"
+                            + " a dot or a slash is a file. Without a name: all lemmas.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(

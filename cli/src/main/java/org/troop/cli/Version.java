@@ -23,8 +23,7 @@ final class Version {
                 Generated from:
                 Tamarin version %s
                 Troop version %s
-                Maude version: none, unification and matching are Troop's own"""
-                .formatted(LEVEL, number());
+                Maude version: none, unification and matching are Troop's own""".formatted(LEVEL, number());
     }
 
     /** The answer of the drop-in to {@code --version}; scripts read the first line. */
@@ -36,7 +35,6 @@ final class Version {
                 The Tamarin prover is the work of its authors, see https://tamarin-prover.com.
 
                 %s
-                """
-                .formatted(LEVEL, number(), generatedFrom());
+                """.formatted(LEVEL, number(), generatedFrom());
     }
 }

@@ -66,7 +66,8 @@ final class ArchitectureTest {
             .orShould()
             .callMethodWhere(JavaMethodCall.Predicates.target(owner(resideInAPackage("java.time..")))
                     .and(JavaMethodCall.Predicates.target(nameMatching("now|system.*"))))
-            .because("a search is given its budget by the caller; a clock of its own would make results depend on time");
+            .because(
+                    "a search is given its budget by the caller; a clock of its own would make results depend on time");
 
     @ArchTest
     static final ArchRule theEngineDoesNotPrint =

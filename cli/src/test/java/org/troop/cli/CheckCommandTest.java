@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CheckCommandTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             theory Small begin
             rule Make: [ Fr(~k) ] --[ Made(~k) ]-> [ !Key(~k) ]
             lemma secret: "All k #i. Made(k) @ i ==> not(Ex #j. K(k) @ j)"

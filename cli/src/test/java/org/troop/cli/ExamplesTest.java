@@ -39,8 +39,10 @@ final class ExamplesTest {
                 LoadedTheory.read(example.toString(), Settings.DEFAULT, System.err).all(Lemma.class).stream()
                         .map(Lemma::name)
                         .toList();
-        assertEquals(lemmas, List.copyOf(new TheoryText(example.toString()).expected().keySet()));
-        assertTrue(Files.readString(Ran.home().resolve("examples/README.md"))
-                .contains("(" + example.getFileName() + ")"));
+        assertEquals(
+                lemmas,
+                List.copyOf(new TheoryText(example.toString()).expected().keySet()));
+        assertTrue(
+                Files.readString(Ran.home().resolve("examples/README.md")).contains("(" + example.getFileName() + ")"));
     }
 }

@@ -65,7 +65,9 @@ final class OutputFileTest {
 
     private void assertOnly(String name) throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
-            assertEquals(name, String.join(",", files.map(p -> p.getFileName().toString()).toList()));
+            assertEquals(
+                    name,
+                    String.join(",", files.map(p -> p.getFileName().toString()).toList()));
         }
     }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class ProcessTest {
     /** One lemma that is done at once, one that is never done. */
-    private static final String ENDLESS =
-            """
+    private static final String ENDLESS = """
             theory L begin
             functions: mac/2
             rule S: [ Fr(~k), Fr(~s) ] --[ SetUp(~s, ~k) ]-> [ Sender(~s, ~k), !R(~s, ~k) ]
@@ -66,7 +65,11 @@ final class ProcessTest {
     }
 
     private static void interrupt(Process p) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(p.pid())).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-INT", Long.toString(p.pid()))
+                        .start()
+                        .waitFor());
         assertTrue(p.waitFor(20, TimeUnit.SECONDS), "ends promptly");
     }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProveCommandTest {
-    private static final String THEORY =
-            """
+    private static final String THEORY = """
             theory Small begin
             functions: h/1
             rule Make: [ Fr(~k) ] --[ Made(~k) ]-> [ !Key(~k) ]
@@ -51,8 +50,7 @@ final class ProveCommandTest {
         assertEquals(6, lines.size(), r.out());
         assertTrue(r.out().contains("  secret (all-traces)          verified                       2 steps"), r.out());
         assertTrue(
-                lines.getLast()
-                        .startsWith("4 lemmas: 2 verified, 2 falsified (never_used, used_unmade); "),
+                lines.getLast().startsWith("4 lemmas: 2 verified, 2 falsified (never_used, used_unmade); "),
                 lines.getLast());
         assertEquals("", r.err());
     }
@@ -61,11 +59,14 @@ final class ProveCommandTest {
     void aLemmaOnUnprovedOnesIsShownAsSuch() {
         Ran r = Ran.troop("prove", theory, "used*");
         assertEquals(ExitCode.OK, r.code(), r.err());
-        assertTrue(r.out().lines().anyMatch(l -> l.contains("used_is_secret") && l.endsWith("  assuming secret")), r.out());
+        assertTrue(
+                r.out().lines().anyMatch(l -> l.contains("used_is_secret") && l.endsWith("  assuming secret")),
+                r.out());
         assertTrue(
                 r.out()
-                        .contains("  used_is_secret is verified only if these lemmas hold, which this run did not prove:"
-                                + " secret\n"),
+                        .contains(
+                                "  used_is_secret is verified only if these lemmas hold, which this run did not prove:"
+                                        + " secret\n"),
                 r.out());
     }
 
@@ -84,7 +85,9 @@ final class ProveCommandTest {
         assertEquals(ExitCode.CHECK_FAILED, r.code());
         assertTrue(r.out().contains("  secret: expected verified (4 steps), found verified (2 steps)\n"), r.out());
         assertTrue(r.out().contains("1 other than expected"), r.out());
-        assertEquals(ExitCode.OK, Ran.troop("prove", theory, "never_used", "--check-expected").code());
+        assertEquals(
+                ExitCode.OK,
+                Ran.troop("prove", theory, "never_used", "--check-expected").code());
     }
 
     @Test

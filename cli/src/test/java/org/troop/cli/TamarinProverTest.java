@@ -22,9 +22,7 @@ final class TamarinProverTest {
 
     @BeforeEach
     void writeTheory() throws IOException {
-        theory = Files.writeString(
-                dir.resolve("t.spthy"),
-                """
+        theory = Files.writeString(dir.resolve("t.spthy"), """
                 theory T begin
                 rule A: [ Fr(~x) ] --[ P(~x) ]-> [ Out(~x) ]
                 lemma l1: "All x #i. P(x) @ i ==> P(x) @ i"

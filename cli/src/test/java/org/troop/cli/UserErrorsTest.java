@@ -117,10 +117,9 @@ final class UserErrorsTest {
     }
 
     /** A heuristic that ranks goals: it takes two rules to have a choice. */
-    private static final String CHOICE =
-            "rule B: [ Fr(~x), In(y) ] --[ Q(~x, y) ]-> [ S(~x, y) ]\n"
-                    + "rule C: [ S(x, y), In(h(y)) ] --[ R(x, y) ]-> [ ]\n"
-                    + "lemma q: \"not(Ex x y #i. R(x, y) @ i)\"";
+    private static final String CHOICE = "rule B: [ Fr(~x), In(y) ] --[ Q(~x, y) ]-> [ S(~x, y) ]\n"
+            + "rule C: [ S(x, y), In(h(y)) ] --[ R(x, y) ]-> [ ]\n"
+            + "lemma q: \"not(Ex x y #i. R(x, y) @ i)\"";
 
     @Test
     void oraclesAndTactics() throws IOException {

@@ -11,38 +11,38 @@ import org.troop.term.store.Heads;
  * 3.4.2). Goes over the system of the start of the step.
  */
 final class SaturateFormulas {
-  private SaturateFormulas() {}
+    private SaturateFormulas() {}
 
-  static boolean apply(Branch b) {
-    IntArrayList implied = new IntArrayList();
-    Actions actions = null;
-    for (TermSet set : new TermSet[] {b.c.formulas, b.c.lemmas}) {
-      for (int f : set.sorted(b.s)) {
-        if (b.s.head(f) == Heads.ALL) {
-          if (actions == null) {
-            actions = new Actions(b.w, b.c);
-          }
-          ImpliedFormulas.of(b, f, actions, implied);
+    static boolean apply(Branch b) {
+        IntArrayList implied = new IntArrayList();
+        Actions actions = null;
+        for (TermSet set : new TermSet[] {b.c.formulas, b.c.lemmas}) {
+            for (int f : set.sorted(b.s)) {
+                if (b.s.head(f) == Heads.ALL) {
+                    if (actions == null) {
+                        actions = new Actions(b.w, b.c);
+                    }
+                    ImpliedFormulas.of(b, f, actions, implied);
+                }
+            }
         }
-      }
+        if (implied.isEmpty()) {
+            return false;
+        }
+        IntOpenHashSet known = new IntOpenHashSet(b.c.formulas.size() + b.c.solvedFormulas.size());
+        for (TermSet set : new TermSet[] {b.c.formulas, b.c.solvedFormulas}) {
+            for (int i = 0; i < set.size(); i++) {
+                known.add(set.get(i));
+            }
+        }
+        boolean changed = false;
+        for (int i = 0; i < implied.size(); i++) {
+            int g = implied.getInt(i);
+            if (!known.contains(g)) {
+                InsertFormula.insert(b, g);
+                changed = true;
+            }
+        }
+        return changed;
     }
-    if (implied.isEmpty()) {
-      return false;
-    }
-    IntOpenHashSet known = new IntOpenHashSet(b.c.formulas.size() + b.c.solvedFormulas.size());
-    for (TermSet set : new TermSet[] {b.c.formulas, b.c.solvedFormulas}) {
-      for (int i = 0; i < set.size(); i++) {
-        known.add(set.get(i));
-      }
-    }
-    boolean changed = false;
-    for (int i = 0; i < implied.size(); i++) {
-      int g = implied.getInt(i);
-      if (!known.contains(g)) {
-        InsertFormula.insert(b, g);
-        changed = true;
-      }
-    }
-    return changed;
-  }
 }

@@ -6,16 +6,15 @@ import org.troop.theory.syntax.Ranking;
 /** An external goal ranking. Implementations are thread-safe and answer equal questions equally. */
 @FunctionalInterface
 public interface GoalOracle {
-  /** Refuses: for embedding without scripts. */
-  GoalOracle NONE =
-      (oracle, lemma, goals) -> {
+    /** Refuses: for embedding without scripts. */
+    GoalOracle NONE = (oracle, lemma, goals) -> {
         throw new UnsupportedHeuristicException("oracles");
-      };
+    };
 
-  /**
-   * Numbers of goals, best first; numbers that are out of range or repeated do not count, goals not listed come last.
-   *
-   * @param goals one line each, in the order in which they are numbered from 0
-   */
-  List<Integer> rank(Ranking.Oracle oracle, String lemma, List<String> goals);
+    /**
+     * Numbers of goals, best first; numbers that are out of range or repeated do not count, goals not listed come last.
+     *
+     * @param goals one line each, in the order in which they are numbered from 0
+     */
+    List<Integer> rank(Ranking.Oracle oracle, String lemma, List<String> goals);
 }

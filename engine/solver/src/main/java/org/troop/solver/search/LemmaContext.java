@@ -25,116 +25,112 @@ import org.troop.theory.syntax.Ranking;
  * @param heuristic rankings, used in turn by depth
  */
 public record LemmaContext(
-    ClosedTheory theory,
-    Lemma lemma,
-    boolean usesRawSources,
-    boolean prefersInduction,
-    List<Ranking> heuristic) {
-  private static final List<Ranking> DEFAULT_HEURISTIC = List.of(new Ranking.Letter('s'));
+        ClosedTheory theory, Lemma lemma, boolean usesRawSources, boolean prefersInduction, List<Ranking> heuristic) {
+    private static final List<Ranking> DEFAULT_HEURISTIC = List.of(new Ranking.Letter('s'));
 
-  /** @param override rankings of the command line; empty without */
-  public static LemmaContext of(ClosedTheory theory, Lemma lemma, List<Ranking> override) {
-    boolean sources = lemma.has(Flag.SOURCES);
-    return new LemmaContext(
-        theory, lemma, sources, sources || lemma.has(Flag.USE_INDUCTION), heuristic(theory, lemma, override));
-  }
+    /** @param override rankings of the command line; empty without */
+    public static LemmaContext of(ClosedTheory theory, Lemma lemma, List<Ranking> override) {
+        boolean sources = lemma.has(Flag.SOURCES);
+        return new LemmaContext(
+                theory, lemma, sources, sources || lemma.has(Flag.USE_INDUCTION), heuristic(theory, lemma, override));
+    }
 
-  private static List<Ranking> heuristic(ClosedTheory theory, Lemma lemma, List<Ranking> override) {
-    if (!override.isEmpty()) {
-      return override;
+    private static List<Ranking> heuristic(ClosedTheory theory, Lemma lemma, List<Ranking> override) {
+        if (!override.isEmpty()) {
+            return override;
+        }
+        for (LemmaAttribute a : lemma.attributes()) {
+            if (a instanceof LemmaAttribute.Heuristic h) {
+                return h.rankings();
+            }
+        }
+        return theory.theory().heuristic().isEmpty()
+                ? DEFAULT_HEURISTIC
+                : theory.theory().heuristic();
     }
-    for (LemmaAttribute a : lemma.attributes()) {
-      if (a instanceof LemmaAttribute.Heuristic h) {
-        return h.rankings();
-      }
-    }
-    return theory.theory().heuristic().isEmpty() ? DEFAULT_HEURISTIC : theory.theory().heuristic();
-  }
 
-  /**
-   * The system whose solutions are counterexamples (all-traces) or witnesses (exists-trace).
-   *
-   * @throws UnguardedException if this lemma or one that it reuses has no guarded form
-   */
-  public ConstraintSystem initialSystem(Workspace w) throws UnguardedException {
-    Guarded g = Guarding.convert(lemma.formula());
-    if (lemma.quantifier() == TraceQuantifier.ALL_TRACES) {
-      g = Guarded.not(g);
+    /**
+     * The system whose solutions are counterexamples (all-traces) or witnesses (exists-trace).
+     *
+     * @throws UnguardedException if this lemma or one that it reuses has no guarded form
+     */
+    public ConstraintSystem initialSystem(Workspace w) throws UnguardedException {
+        Guarded g = Guarding.convert(lemma.formula());
+        if (lemma.quantifier() == TraceQuantifier.ALL_TRACES) {
+            g = Guarded.not(g);
+        }
+        ConstraintSystem c = new ConstraintSystem();
+        c.refined = !usesRawSources;
+        int[] rs = theory.restrictions();
+        int[] parts = new int[rs.length + 1];
+        int n = 0;
+        parts[n++] = FormulaTerms.toTerm(w.s, g);
+        for (int i = 0; i < rs.length; i++) {
+            if (theory.safety()[i]) {
+                addLemma(w, c, rs[i]);
+            } else {
+                parts[n++] = rs[i];
+            }
+        }
+        for (Lemma other : theory.lemmas()) {
+            if (other == lemma) {
+                break;
+            }
+            if (reuses(other)) {
+                addLemma(w, c, FormulaTerms.toTerm(w.s, Guarding.convert(other.formula())));
+            }
+        }
+        c.formulas.add(new Formulas(w).and(java.util.Arrays.copyOf(parts, n)));
+        return c;
     }
-    ConstraintSystem c = new ConstraintSystem();
-    c.refined = !usesRawSources;
-    int[] rs = theory.restrictions();
-    int[] parts = new int[rs.length + 1];
-    int n = 0;
-    parts[n++] = FormulaTerms.toTerm(w.s, g);
-    for (int i = 0; i < rs.length; i++) {
-      if (theory.safety()[i]) {
-        addLemma(w, c, rs[i]);
-      } else {
-        parts[n++] = rs[i];
-      }
-    }
-    for (Lemma other : theory.lemmas()) {
-      if (other == lemma) {
-        break;
-      }
-      if (reuses(other)) {
-        addLemma(w, c, FormulaTerms.toTerm(w.s, Guarding.convert(other.formula())));
-      }
-    }
-    c.formulas.add(new Formulas(w).and(java.util.Arrays.copyOf(parts, n)));
-    return c;
-  }
 
-  /**
-   * The other lemmas that a proof without a trace takes for granted: those that it reuses, and with refined sources all
-   * sources lemmas. (A trace that is found is one whether or not they hold.) In file order.
-   */
-  public List<Lemma> assumptions() {
-    List<Lemma> out = new ArrayList<>();
-    boolean before = true;
-    for (Lemma other : theory.lemmas()) {
-      if (other == lemma) {
-        before = false;
-      } else if ((before && reuses(other)) || (!usesRawSources && refinesSources(other))) {
-        out.add(other);
-      }
+    /**
+     * The other lemmas that a proof without a trace takes for granted: those that it reuses, and with refined sources all
+     * sources lemmas. (A trace that is found is one whether or not they hold.) In file order.
+     */
+    public List<Lemma> assumptions() {
+        List<Lemma> out = new ArrayList<>();
+        boolean before = true;
+        for (Lemma other : theory.lemmas()) {
+            if (other == lemma) {
+                before = false;
+            } else if ((before && reuses(other)) || (!usesRawSources && refinesSources(other))) {
+                out.add(other);
+            }
+        }
+        return out;
     }
-    return out;
-  }
 
-  private static boolean refinesSources(Lemma l) {
-    return l.has(Flag.SOURCES) && l.quantifier() == TraceQuantifier.ALL_TRACES;
-  }
-
-  private boolean reuses(Lemma other) {
-    return other.has(Flag.REUSE)
-        && other.quantifier() == TraceQuantifier.ALL_TRACES
-        && (other.has(Flag.SOURCES) || !usesRawSources)
-        && !lemma.attributes().contains(new LemmaAttribute.HideLemma(other.name()))
-        && !lemma.attributes().contains(new LemmaAttribute.HideLemma("ALL"));
-  }
-
-  private static void addLemma(Workspace w, ConstraintSystem c, int f) {
-    if (w.s.head(f) == Heads.CONJ) {
-      for (int g : w.s.args(f)) {
-        addLemma(w, c, g);
-      }
-    } else {
-      c.lemmas.add(f);
+    private static boolean refinesSources(Lemma l) {
+        return l.has(Flag.SOURCES) && l.quantifier() == TraceQuantifier.ALL_TRACES;
     }
-  }
 
-  /** The guarded formulas that refine the sources of a theory. */
-  public static int[] sourceAssumptions(Workspace w) throws UnguardedException {
-    List<Lemma> ls =
-        w.theory.lemmas().stream()
-            .filter(LemmaContext::refinesSources)
-            .toList();
-    int[] out = new int[ls.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = FormulaTerms.toTerm(w.s, Guarding.convert(ls.get(i).formula()));
+    private boolean reuses(Lemma other) {
+        return other.has(Flag.REUSE)
+                && other.quantifier() == TraceQuantifier.ALL_TRACES
+                && (other.has(Flag.SOURCES) || !usesRawSources)
+                && !lemma.attributes().contains(new LemmaAttribute.HideLemma(other.name()))
+                && !lemma.attributes().contains(new LemmaAttribute.HideLemma("ALL"));
     }
-    return out;
-  }
+
+    private static void addLemma(Workspace w, ConstraintSystem c, int f) {
+        if (w.s.head(f) == Heads.CONJ) {
+            for (int g : w.s.args(f)) {
+                addLemma(w, c, g);
+            }
+        } else {
+            c.lemmas.add(f);
+        }
+    }
+
+    /** The guarded formulas that refine the sources of a theory. */
+    public static int[] sourceAssumptions(Workspace w) throws UnguardedException {
+        List<Lemma> ls =
+                w.theory.lemmas().stream().filter(LemmaContext::refinesSources).toList();
+        int[] out = new int[ls.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = FormulaTerms.toTerm(w.s, Guarding.convert(ls.get(i).formula()));
+        }
+        return out;
+    }
 }

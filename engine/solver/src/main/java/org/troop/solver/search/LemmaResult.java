@@ -14,45 +14,45 @@ import org.troop.theory.syntax.ProofTree;
  * @param traces what the validation of the proof's traces found
  */
 public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps, List<TraceReport> traces) {
-  /** Determines status and steps of a proof. */
-  static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces) {
-    long steps = 0;
-    Status best = Status.UNDETERMINED;
-    ArrayDeque<ProofTree> stack = new ArrayDeque<>();
-    stack.push(proof);
-    while (!stack.isEmpty()) {
-      ProofTree n = stack.pop();
-      steps++;
-      Status s = status(n);
-      best = priority(s) > priority(best) ? s : best;
-      for (int i = 0; i < n.caseCount(); i++) {
-        stack.push(n.subproof(i));
-      }
+    /** Determines status and steps of a proof. */
+    static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces) {
+        long steps = 0;
+        Status best = Status.UNDETERMINED;
+        ArrayDeque<ProofTree> stack = new ArrayDeque<>();
+        stack.push(proof);
+        while (!stack.isEmpty()) {
+            ProofTree n = stack.pop();
+            steps++;
+            Status s = status(n);
+            best = priority(s) > priority(best) ? s : best;
+            for (int i = 0; i < n.caseCount(); i++) {
+                stack.push(n.subproof(i));
+            }
+        }
+        return new LemmaResult(lemma, proof, best, steps, traces);
     }
-    return new LemmaResult(lemma, proof, best, steps, traces);
-  }
 
-  private static Status status(ProofTree n) {
-    if (!n.isAnnotated()) {
-      return Status.UNDETERMINED;
+    private static Status status(ProofTree n) {
+        if (!n.isAnnotated()) {
+            return Status.UNDETERMINED;
+        }
+        return switch (n.method()) {
+            case ProofMethod.Solved s -> Status.TRACE_FOUND;
+            case ProofMethod.Unfinishable u -> Status.UNFINISHABLE;
+            case ProofMethod.Sorry s -> Status.INCOMPLETE;
+            case ProofMethod.Invalidated i -> Status.INVALIDATED;
+            default -> Status.COMPLETE;
+        };
     }
-    return switch (n.method()) {
-      case ProofMethod.Solved s -> Status.TRACE_FOUND;
-      case ProofMethod.Unfinishable u -> Status.UNFINISHABLE;
-      case ProofMethod.Sorry s -> Status.INCOMPLETE;
-      case ProofMethod.Invalidated i -> Status.INVALIDATED;
-      default -> Status.COMPLETE;
-    };
-  }
 
-  private static int priority(Status s) {
-    return switch (s) {
-      case UNDETERMINED -> 0;
-      case COMPLETE -> 1;
-      case UNFINISHABLE -> 2;
-      case INCOMPLETE -> 3;
-      case TRACE_FOUND -> 4;
-      case INVALIDATED -> 5;
-    };
-  }
+    private static int priority(Status s) {
+        return switch (s) {
+            case UNDETERMINED -> 0;
+            case COMPLETE -> 1;
+            case UNFINISHABLE -> 2;
+            case INCOMPLETE -> 3;
+            case TRACE_FOUND -> 4;
+            case INVALIDATED -> 5;
+        };
+    }
 }

@@ -13,12 +13,12 @@ import org.troop.theory.syntax.Ranking;
  * @param oracles asks external rankings
  */
 public record ProverOptions(
-    Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads, GoalOracle oracles) {
-  public static final ProverOptions DEFAULT =
-      new ProverOptions(Strategy.DFS, Integer.MAX_VALUE, List.of(), Limits.DEFAULT, 1);
+        Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads, GoalOracle oracles) {
+    public static final ProverOptions DEFAULT =
+            new ProverOptions(Strategy.DFS, Integer.MAX_VALUE, List.of(), Limits.DEFAULT, 1);
 
-  /** Without external rankings. */
-  public ProverOptions(Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads) {
-    this(strategy, bound, heuristic, limits, threads, GoalOracle.NONE);
-  }
+    /** Without external rankings. */
+    public ProverOptions(Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads) {
+        this(strategy, bound, heuristic, limits, threads, GoalOracle.NONE);
+    }
 }

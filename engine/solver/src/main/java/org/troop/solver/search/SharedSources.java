@@ -19,69 +19,68 @@ import org.troop.theory.guard.UnguardedException;
  * use them. Thread-safe.
  */
 public final class SharedSources {
-  private final ClosedTheory theory;
-  private final RuleIndex rules;
-  private final Limits limits;
-  private final int threads;
-  private final Consumer<String> log;
-  private @Nullable Workspace home;
-  private @Nullable List<Source> raw;
-  private @Nullable List<Source> refined;
+    private final ClosedTheory theory;
+    private final RuleIndex rules;
+    private final Limits limits;
+    private final int threads;
+    private final Consumer<String> log;
+    private @Nullable Workspace home;
+    private @Nullable List<Source> raw;
+    private @Nullable List<Source> refined;
 
-  /** Computed by the calling thread alone. */
-  public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, Consumer<String> log) {
-    this(theory, rules, limits, 1, log);
-  }
-
-  /** @param threads that compute sources of large theories at the same time */
-  public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, int threads, Consumer<String> log) {
-    this.theory = theory;
-    this.rules = rules;
-    this.limits = limits;
-    this.threads = threads;
-    this.log = log;
-  }
-
-  /**
-   * The raw or refined sources as terms of the given workspace.
-   *
-   * @throws UnguardedException if a sources lemma has no guarded form
-   */
-  public synchronized List<Source> in(Workspace w, boolean useRefined) throws UnguardedException {
-    List<Source> sources = useRefined ? refined() : raw();
-    SystemTransfer transfer = new SystemTransfer(home, w);
-    List<Source> out = new ArrayList<>(sources.size());
-    for (Source x : sources) {
-      List<Case> cases = new ArrayList<>(x.cases().size());
-      for (Case k : x.cases()) {
-        cases.add(new Case(k.names(), transfer.copy(k.system())));
-      }
-      out.add(new Source(transfer.term(x.goal()), cases));
+    /** Computed by the calling thread alone. */
+    public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, Consumer<String> log) {
+        this(theory, rules, limits, 1, log);
     }
-    return out;
-  }
 
-  private Workspace home() {
-    if (home == null) {
-      home = new Workspace(theory);
+    /** @param threads that compute sources of large theories at the same time */
+    public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, int threads, Consumer<String> log) {
+        this.theory = theory;
+        this.rules = rules;
+        this.limits = limits;
+        this.threads = threads;
+        this.log = log;
     }
-    return home;
-  }
 
-  private List<Source> raw() {
-    if (raw == null) {
-      raw = new SourceComputation(home(), rules, limits, threads, log).raw();
+    /**
+     * The raw or refined sources as terms of the given workspace.
+     *
+     * @throws UnguardedException if a sources lemma has no guarded form
+     */
+    public synchronized List<Source> in(Workspace w, boolean useRefined) throws UnguardedException {
+        List<Source> sources = useRefined ? refined() : raw();
+        SystemTransfer transfer = new SystemTransfer(home, w);
+        List<Source> out = new ArrayList<>(sources.size());
+        for (Source x : sources) {
+            List<Case> cases = new ArrayList<>(x.cases().size());
+            for (Case k : x.cases()) {
+                cases.add(new Case(k.names(), transfer.copy(k.system())));
+            }
+            out.add(new Source(transfer.term(x.goal()), cases));
+        }
+        return out;
     }
-    return raw;
-  }
 
-  private List<Source> refined() throws UnguardedException {
-    if (refined == null) {
-      List<Source> base = raw();
-      refined =
-          new SourceComputation(home(), rules, limits, threads, log)
-              .refined(base, LemmaContext.sourceAssumptions(home()));
+    private Workspace home() {
+        if (home == null) {
+            home = new Workspace(theory);
+        }
+        return home;
     }
-    return refined;
-  }
+
+    private List<Source> raw() {
+        if (raw == null) {
+            raw = new SourceComputation(home(), rules, limits, threads, log).raw();
+        }
+        return raw;
+    }
+
+    private List<Source> refined() throws UnguardedException {
+        if (refined == null) {
+            List<Source> base = raw();
+            refined = new SourceComputation(home(), rules, limits, threads, log)
+                    .refined(base, LemmaContext.sourceAssumptions(home()));
+        }
+        return refined;
+    }
 }

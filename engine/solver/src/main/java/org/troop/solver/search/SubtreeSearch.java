@@ -13,136 +13,137 @@ import org.troop.theory.syntax.ProofMethod;
  * are hungry (shallowest first: those are the largest). Only the branches on the stack hold systems.
  */
 final class SubtreeSearch {
-  /** An expanded node whose children from {@code next} to {@code end} are still to be visited. */
-  private static final class Frame {
-    final SearchNode node;
-    final List<NamedSystem> systems;
-    int next;
-    int end;
+    /** An expanded node whose children from {@code next} to {@code end} are still to be visited. */
+    private static final class Frame {
+        final SearchNode node;
+        final List<NamedSystem> systems;
+        int next;
+        int end;
 
-    Frame(SearchNode node, List<NamedSystem> systems) {
-      this.node = node;
-      this.systems = new ArrayList<>(systems);
-      end = systems.size();
-    }
-  }
-
-  private final LemmaSearch search;
-  private final Prover prover;
-  private final int[] basePath;
-  private final List<Frame> stack = new ArrayList<>();
-
-  /** @param basePath choices of children from the root of the search to the subtree's root */
-  SubtreeSearch(LemmaSearch search, Prover prover, int[] basePath) {
-    this.search = search;
-    this.prover = prover;
-    this.basePath = basePath;
-  }
-
-  void run(SearchNode root, ConstraintSystem system) {
-    if (!visit(root, system)) {
-      return;
-    }
-    while (!stack.isEmpty()) {
-      Frame f = stack.getLast();
-      if (f.next == f.end) {
-        stack.removeLast();
-        continue;
-      }
-      if (search.isStopped()) {
-        return;
-      }
-      int i = f.next++;
-      NamedSystem k = f.systems.get(i);
-      f.systems.set(i, null);
-      if (search.isBehindTrace(this::path)) {
-        f.node.subproof(i).setWaiting(SystemCodec.encode(prover.workspace(), k.system()));
-      } else {
-        visit(f.node.subproof(i), k.system());
-      }
-    }
-  }
-
-  /** Expands a node and pushes its children; false if it has none to visit. */
-  private boolean visit(SearchNode n, ConstraintSystem system) {
-    int depth = basePath.length + stack.size();
-    if (depth >= search.limit()) {
-      n.setWaiting(SystemCodec.encode(prover.workspace(), system));
-      search.setCut();
-      return false;
-    }
-    if (depth >= search.bound()) {
-      n.expand(new Step.Plain(new ProofMethod.Sorry("bound " + search.bound() + " hit")), List.of());
-      return false;
-    }
-    Expansion x = prover.expander().expand(system, depth);
-    n.expand(x.step(), x.cases());
-    search.countExpansion();
-    if (n.isSolved()) {
-      if (search.keepsAnother()) {
-        n.keepSolved(SystemCodec.encode(prover.workspace(), system));
-      }
-      search.traceFound(path());
-    }
-    if (x.cases().isEmpty()) {
-      return false;
-    }
-    stack.add(new Frame(n, x.cases()));
-    if (search.isHungry()) {
-      share();
-    }
-    if (prover.isFull()) {
-      compact();
-    }
-    return true;
-  }
-
-  /** Choices from the root to the node whose children are being visited, the child taken last included. */
-  private int[] path() {
-    int[] p = new int[basePath.length + stack.size()];
-    System.arraycopy(basePath, 0, p, 0, basePath.length);
-    for (int i = 0; i < stack.size(); i++) {
-      p[basePath.length + i] = stack.get(i).next - 1;
-    }
-    return p;
-  }
-
-  /** Gives away the last open branch of the shallowest frame that has more than this thread takes next. */
-  private void share() {
-    for (int d = 0; d < stack.size(); d++) {
-      Frame f = stack.get(d);
-      boolean isTop = d == stack.size() - 1;
-      if (f.end - f.next > (isTop ? 1 : 0)) {
-        int i = --f.end;
-        int[] p = new int[basePath.length + d + 1];
-        System.arraycopy(basePath, 0, p, 0, basePath.length);
-        for (int j = 0; j < d; j++) {
-          p[basePath.length + j] = stack.get(j).next - 1;
+        Frame(SearchNode node, List<NamedSystem> systems) {
+            this.node = node;
+            this.systems = new ArrayList<>(systems);
+            end = systems.size();
         }
-        p[p.length - 1] = i;
-        NamedSystem k = f.systems.set(i, null);
-        search.offer(f.node.subproof(i), SystemCodec.encode(prover.workspace(), k.system()), p);
-        return;
-      }
     }
-  }
 
-  /** Moves the systems on the stack to a fresh workspace; everything else in the old one is garbage. */
-  private void compact() {
-    List<int[]> codes = new ArrayList<>();
-    for (Frame f : stack) {
-      for (int i = f.next; i < f.end; i++) {
-        codes.add(SystemCodec.encode(prover.workspace(), f.systems.get(i).system()));
-      }
+    private final LemmaSearch search;
+    private final Prover prover;
+    private final int[] basePath;
+    private final List<Frame> stack = new ArrayList<>();
+
+    /** @param basePath choices of children from the root of the search to the subtree's root */
+    SubtreeSearch(LemmaSearch search, Prover prover, int[] basePath) {
+        this.search = search;
+        this.prover = prover;
+        this.basePath = basePath;
     }
-    prover.renew();
-    int k = 0;
-    for (Frame f : stack) {
-      for (int i = f.next; i < f.end; i++) {
-        ConstraintSystem c = SystemCodec.decode(prover.workspace(), codes.get(k++));
-        f.systems.set(i, new NamedSystem(f.systems.get(i).name(), c));
-      }
+
+    void run(SearchNode root, ConstraintSystem system) {
+        if (!visit(root, system)) {
+            return;
+        }
+        while (!stack.isEmpty()) {
+            Frame f = stack.getLast();
+            if (f.next == f.end) {
+                stack.removeLast();
+                continue;
+            }
+            if (search.isStopped()) {
+                return;
+            }
+            int i = f.next++;
+            NamedSystem k = f.systems.get(i);
+            f.systems.set(i, null);
+            if (search.isBehindTrace(this::path)) {
+                f.node.subproof(i).setWaiting(SystemCodec.encode(prover.workspace(), k.system()));
+            } else {
+                visit(f.node.subproof(i), k.system());
+            }
+        }
     }
-    prover.compacted();
-  }
+
+    /** Expands a node and pushes its children; false if it has none to visit. */
+    private boolean visit(SearchNode n, ConstraintSystem system) {
+        int depth = basePath.length + stack.size();
+        if (depth >= search.limit()) {
+            n.setWaiting(SystemCodec.encode(prover.workspace(), system));
+            search.setCut();
+            return false;
+        }
+        if (depth >= search.bound()) {
+            n.expand(new Step.Plain(new ProofMethod.Sorry("bound " + search.bound() + " hit")), List.of());
+            return false;
+        }
+        Expansion x = prover.expander().expand(system, depth);
+        n.expand(x.step(), x.cases());
+        search.countExpansion();
+        if (n.isSolved()) {
+            if (search.keepsAnother()) {
+                n.keepSolved(SystemCodec.encode(prover.workspace(), system));
+            }
+            search.traceFound(path());
+        }
+        if (x.cases().isEmpty()) {
+            return false;
+        }
+        stack.add(new Frame(n, x.cases()));
+        if (search.isHungry()) {
+            share();
+        }
+        if (prover.isFull()) {
+            compact();
+        }
+        return true;
+    }
+
+    /** Choices from the root to the node whose children are being visited, the child taken last included. */
+    private int[] path() {
+        int[] p = new int[basePath.length + stack.size()];
+        System.arraycopy(basePath, 0, p, 0, basePath.length);
+        for (int i = 0; i < stack.size(); i++) {
+            p[basePath.length + i] = stack.get(i).next - 1;
+        }
+        return p;
+    }
+
+    /** Gives away the last open branch of the shallowest frame that has more than this thread takes next. */
+    private void share() {
+        for (int d = 0; d < stack.size(); d++) {
+            Frame f = stack.get(d);
+            boolean isTop = d == stack.size() - 1;
+            if (f.end - f.next > (isTop ? 1 : 0)) {
+                int i = --f.end;
+                int[] p = new int[basePath.length + d + 1];
+                System.arraycopy(basePath, 0, p, 0, basePath.length);
+                for (int j = 0; j < d; j++) {
+                    p[basePath.length + j] = stack.get(j).next - 1;
+                }
+                p[p.length - 1] = i;
+                NamedSystem k = f.systems.set(i, null);
+                search.offer(f.node.subproof(i), SystemCodec.encode(prover.workspace(), k.system()), p);
+                return;
+            }
+        }
+    }
+
+    /** Moves the systems on the stack to a fresh workspace; everything else in the old one is garbage. */
+    private void compact() {
+        List<int[]> codes = new ArrayList<>();
+        for (Frame f : stack) {
+            for (int i = f.next; i < f.end; i++) {
+                codes.add(
+                        SystemCodec.encode(prover.workspace(), f.systems.get(i).system()));
+            }
+        }
+        prover.renew();
+        int k = 0;
+        for (Frame f : stack) {
+            for (int i = f.next; i < f.end; i++) {
+                ConstraintSystem c = SystemCodec.decode(prover.workspace(), codes.get(k++));
+                f.systems.set(i, new NamedSystem(f.systems.get(i).name(), c));
+            }
+        }
+        prover.compacted();
+    }
 }

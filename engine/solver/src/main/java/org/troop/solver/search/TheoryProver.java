@@ -19,181 +19,177 @@ import org.troop.theory.syntax.ProofMethod;
 
 /** Proves the lemmas of a closed theory on the threads of this process; results do not depend on their number. */
 public final class TheoryProver {
-  /** Proofs are deep recursions over terms and trees. */
-  private static final long STACK_BYTES = 1L << 30;
+    /** Proofs are deep recursions over terms and trees. */
+    private static final long STACK_BYTES = 1L << 30;
 
-  private final ClosedTheory theory;
-  private final ProverOptions options;
-  private final Consumer<String> log;
-  private final ProofListener listener;
-  private final RuleIndex rules;
-  private final SharedSources sources;
-  private final TraceCheck traces;
-  private volatile boolean cancelled;
-  private volatile @Nullable WorkPool current;
+    private final ClosedTheory theory;
+    private final ProverOptions options;
+    private final Consumer<String> log;
+    private final ProofListener listener;
+    private final RuleIndex rules;
+    private final SharedSources sources;
+    private final TraceCheck traces;
+    private volatile boolean cancelled;
+    private volatile @Nullable WorkPool current;
 
-  /** @param log gets progress lines for standard error, from any thread */
-  public TheoryProver(ClosedTheory theory, ProverOptions options, Consumer<String> log) {
-    this(theory, options, log, ProofListener.NONE);
-  }
+    /** @param log gets progress lines for standard error, from any thread */
+    public TheoryProver(ClosedTheory theory, ProverOptions options, Consumer<String> log) {
+        this(theory, options, log, ProofListener.NONE);
+    }
 
-  /** @param log gets progress lines for standard error, from any thread */
-  public TheoryProver(
-      ClosedTheory theory, ProverOptions options, Consumer<String> log, ProofListener listener) {
-    this.theory = theory;
-    this.options = options;
-    this.log = log;
-    this.listener = listener;
-    rules = new RuleIndex(theory);
-    traces = new TraceCheck(theory);
-    sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
-  }
+    /** @param log gets progress lines for standard error, from any thread */
+    public TheoryProver(ClosedTheory theory, ProverOptions options, Consumer<String> log, ProofListener listener) {
+        this.theory = theory;
+        this.options = options;
+        this.log = log;
+        this.listener = listener;
+        rules = new RuleIndex(theory);
+        traces = new TraceCheck(theory);
+        sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
+    }
 
-  public SharedSources sources() {
-    return sources;
-  }
+    public SharedSources sources() {
+        return sources;
+    }
 
-  /** Makes {@link #prove} end soon with a CancellationException, now or whenever it is called. */
-  public void cancel() {
-    cancelled = true;
-    WorkPool pool = current;
-    if (pool != null) {
-      pool.abort();
-    }
-  }
-
-  /**
-   * Replays the stored proofs of all lemmas and completes those of the selected ones.
-   *
-   * @param selected lemmas whose open cases are searched
-   * @return one result per lemma, in file order
-   * @throws CancellationException if the calling thread was interrupted before everything was proved
-   * @throws UnguardedLemmaException if a guarded form is needed that does not exist
-   */
-  public List<LemmaResult> prove(Predicate<Lemma> selected) {
-    List<Lemma> lemmas = theory.lemmas();
-    LemmaResult[] results = new LemmaResult[lemmas.size()];
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger left = new AtomicInteger(results.length);
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    WorkPool pool = new WorkPool();
-    current = pool;
-    if (cancelled) {
-      throw new CancellationException("cancelled");
-    }
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < options.threads(); i++) {
-      Runnable work =
-          () -> {
-            try {
-              int k;
-              while (failure.get() == null && (k = next.getAndIncrement()) < results.length) {
-                results[k] = prove(lemmas.get(k), selected.test(lemmas.get(k)), pool);
-                if (left.decrementAndGet() == 0) {
-                  pool.close();
-                }
-              }
-              help(pool);
-            } catch (Throwable e) {
-              failure.compareAndSet(null, e);
-              pool.abort();
-            }
-          };
-      Thread t = new Thread(null, work, "prover-" + i, STACK_BYTES);
-      t.setDaemon(true);
-      threads.add(t);
-      t.start();
-    }
-    if (results.length == 0) {
-      pool.close();
-    }
-    join(threads);
-    Throwable e = failure.get();
-    if (e instanceof RuntimeException r) {
-      throw r;
-    }
-    if (e instanceof Error r) {
-      throw r;
-    }
-    if (e != null) {
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
-    }
-    return List.of(results);
-  }
-
-  /** Expands subtrees of lemmas that other threads prove, until all lemmas are done. */
-  private static void help(WorkPool pool) throws InterruptedException {
-    LemmaSearch owner = null;
-    Prover prover = null;
-    WorkPool.Task t;
-    while ((t = pool.take()) != null) {
-      if (prover == null || owner != t.owner()) {
-        owner = t.owner();
-        prover = owner.proverForHelper();
-      }
-      t.run(prover);
-    }
-  }
-
-  /** Waits for all threads; hands an interruption on to them. */
-  private static void join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread t : threads) {
-      while (true) {
-        try {
-          t.join();
-          break;
-        } catch (InterruptedException e) {
-          interrupted = true;
-          threads.forEach(Thread::interrupt);
+    /** Makes {@link #prove} end soon with a CancellationException, now or whenever it is called. */
+    public void cancel() {
+        cancelled = true;
+        WorkPool pool = current;
+        if (pool != null) {
+            pool.abort();
         }
-      }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
 
-  private LemmaResult prove(Lemma lemma, boolean search, WorkPool pool) {
-    if (lemma.proof() == null && !search) {
-      return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
+    /**
+     * Replays the stored proofs of all lemmas and completes those of the selected ones.
+     *
+     * @param selected lemmas whose open cases are searched
+     * @return one result per lemma, in file order
+     * @throws CancellationException if the calling thread was interrupted before everything was proved
+     * @throws UnguardedLemmaException if a guarded form is needed that does not exist
+     */
+    public List<LemmaResult> prove(Predicate<Lemma> selected) {
+        List<Lemma> lemmas = theory.lemmas();
+        LemmaResult[] results = new LemmaResult[lemmas.size()];
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger left = new AtomicInteger(results.length);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        WorkPool pool = new WorkPool();
+        current = pool;
+        if (cancelled) {
+            throw new CancellationException("cancelled");
+        }
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < options.threads(); i++) {
+            Runnable work = () -> {
+                try {
+                    int k;
+                    while (failure.get() == null && (k = next.getAndIncrement()) < results.length) {
+                        results[k] = prove(lemmas.get(k), selected.test(lemmas.get(k)), pool);
+                        if (left.decrementAndGet() == 0) {
+                            pool.close();
+                        }
+                    }
+                    help(pool);
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                    pool.abort();
+                }
+            };
+            Thread t = new Thread(null, work, "prover-" + i, STACK_BYTES);
+            t.setDaemon(true);
+            threads.add(t);
+            t.start();
+        }
+        if (results.length == 0) {
+            pool.close();
+        }
+        join(threads);
+        Throwable e = failure.get();
+        if (e instanceof RuntimeException r) {
+            throw r;
+        }
+        if (e instanceof Error r) {
+            throw r;
+        }
+        if (e != null) {
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        }
+        return List.of(results);
     }
-    AtomicLong expanded = new AtomicLong();
-    listener.started(lemma, expanded::get);
-    try {
-      SearchNode proof = proof(lemma, search, expanded, pool);
-      LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof));
-      listener.finished(result);
-      return result;
-    } catch (CancellationException e) {
-      throw e;
-    } catch (Throwable e) {
-      listener.failed(lemma, e);
-      throw e;
-    }
-  }
 
-  private SearchNode proof(Lemma lemma, boolean search, AtomicLong expanded, WorkPool pool) {
-    LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
-    Prover prover = new Prover(rules, context, sources, options.oracles());
-    try {
-      ConstraintSystem start = context.initialSystem(prover.workspace());
-      if (lemma.proof() == null) {
-        return search(prover, prover, start, expanded, pool);
-      }
-      ProofReplay replay =
-          new ProofReplay(
-              prover.expander(), search ? c -> search(prover.copy(), prover, c, expanded, pool) : null);
-      return replay.replay(start, lemma.proof());
-    } catch (UnguardedException e) {
-      throw new UnguardedLemmaException(e);
+    /** Expands subtrees of lemmas that other threads prove, until all lemmas are done. */
+    private static void help(WorkPool pool) throws InterruptedException {
+        LemmaSearch owner = null;
+        Prover prover = null;
+        WorkPool.Task t;
+        while ((t = pool.take()) != null) {
+            if (prover == null || owner != t.owner()) {
+                owner = t.owner();
+                prover = owner.proverForHelper();
+            }
+            t.run(prover);
+        }
     }
-  }
 
-  /** @param home where the system's terms are; a search may renew the workspace of its own prover */
-  private SearchNode search(
-      Prover prover, Prover home, ConstraintSystem c, AtomicLong expanded, WorkPool pool) {
-    int[] code = SystemCodec.encode(home.workspace(), c);
-    return new LemmaSearch(prover, pool, options.bound(), expanded, log).run(code, options.strategy());
-  }
+    /** Waits for all threads; hands an interruption on to them. */
+    private static void join(List<Thread> threads) {
+        boolean interrupted = false;
+        for (Thread t : threads) {
+            while (true) {
+                try {
+                    t.join();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    threads.forEach(Thread::interrupt);
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LemmaResult prove(Lemma lemma, boolean search, WorkPool pool) {
+        if (lemma.proof() == null && !search) {
+            return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
+        }
+        AtomicLong expanded = new AtomicLong();
+        listener.started(lemma, expanded::get);
+        try {
+            SearchNode proof = proof(lemma, search, expanded, pool);
+            LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof));
+            listener.finished(result);
+            return result;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (Throwable e) {
+            listener.failed(lemma, e);
+            throw e;
+        }
+    }
+
+    private SearchNode proof(Lemma lemma, boolean search, AtomicLong expanded, WorkPool pool) {
+        LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
+        Prover prover = new Prover(rules, context, sources, options.oracles());
+        try {
+            ConstraintSystem start = context.initialSystem(prover.workspace());
+            if (lemma.proof() == null) {
+                return search(prover, prover, start, expanded, pool);
+            }
+            ProofReplay replay = new ProofReplay(
+                    prover.expander(), search ? c -> search(prover.copy(), prover, c, expanded, pool) : null);
+            return replay.replay(start, lemma.proof());
+        } catch (UnguardedException e) {
+            throw new UnguardedLemmaException(e);
+        }
+    }
+
+    /** @param home where the system's terms are; a search may renew the workspace of its own prover */
+    private SearchNode search(Prover prover, Prover home, ConstraintSystem c, AtomicLong expanded, WorkPool pool) {
+        int[] code = SystemCodec.encode(home.workspace(), c);
+        return new LemmaSearch(prover, pool, options.bound(), expanded, log).run(code, options.strategy());
+    }
 }

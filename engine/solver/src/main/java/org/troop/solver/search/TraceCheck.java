@@ -13,41 +13,39 @@ import org.troop.theory.syntax.ProofMethod;
 
 /** Validates the traces in a proof. A trace that is none becomes an open node, so that it is never a verdict. */
 final class TraceCheck {
-  private final ClosedTheory theory;
-  private final TraceValidator validator;
+    private final ClosedTheory theory;
+    private final TraceValidator validator;
 
-  TraceCheck(ClosedTheory theory) {
-    this.theory = theory;
-    validator = new TraceValidator(theory);
-  }
-
-  private record Place(SearchNode node, String path) {}
-
-  /** Reports in preorder; systems of solved nodes are dropped. */
-  List<TraceReport> check(Lemma lemma, SearchNode proof) {
-    List<TraceReport> out = new ArrayList<>();
-    ArrayDeque<Place> open = new ArrayDeque<>();
-    open.push(new Place(proof, ""));
-    while (!open.isEmpty()) {
-      Place p = open.pop();
-      int[] code = p.node.solved();
-      if (code != null) {
-        Workspace w = new Workspace(theory);
-        Validation v = validator.validate(w, SystemCodec.decode(w, code), lemma);
-        out.add(new TraceReport(p.path, v));
-        p.node.dropSolved(
-            v instanceof Validation.Mismatch m
-                ? new ProofMethod.Sorry("internal error: not a trace, " + m.reason())
-                : null);
-      }
-      for (int i = p.node.caseCount() - 1; i >= 0; i--) {
-        String name = p.node.caseName(i);
-        open.push(
-            new Place(
-                p.node.subproof(i),
-                name.isEmpty() ? p.path : p.path.isEmpty() ? name : p.path + "/" + name));
-      }
+    TraceCheck(ClosedTheory theory) {
+        this.theory = theory;
+        validator = new TraceValidator(theory);
     }
-    return out;
-  }
+
+    private record Place(SearchNode node, String path) {}
+
+    /** Reports in preorder; systems of solved nodes are dropped. */
+    List<TraceReport> check(Lemma lemma, SearchNode proof) {
+        List<TraceReport> out = new ArrayList<>();
+        ArrayDeque<Place> open = new ArrayDeque<>();
+        open.push(new Place(proof, ""));
+        while (!open.isEmpty()) {
+            Place p = open.pop();
+            int[] code = p.node.solved();
+            if (code != null) {
+                Workspace w = new Workspace(theory);
+                Validation v = validator.validate(w, SystemCodec.decode(w, code), lemma);
+                out.add(new TraceReport(p.path, v));
+                p.node.dropSolved(
+                        v instanceof Validation.Mismatch m
+                                ? new ProofMethod.Sorry("internal error: not a trace, " + m.reason())
+                                : null);
+            }
+            for (int i = p.node.caseCount() - 1; i >= 0; i--) {
+                String name = p.node.caseName(i);
+                open.push(new Place(
+                        p.node.subproof(i), name.isEmpty() ? p.path : p.path.isEmpty() ? name : p.path + "/" + name));
+            }
+        }
+        return out;
+    }
 }

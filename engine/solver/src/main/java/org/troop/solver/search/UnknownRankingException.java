@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A heuristic names a ranking that does not exist. */
 public final class UnknownRankingException extends RuntimeException {
-  private static final String KNOWN =
-      """
+    private static final String KNOWN = """
 
       'C': Goals sorted according to their order of creation
       'I': Goals sorted according to heuristics adapted to stateful injective protocols (loop breakers allowed)
@@ -17,20 +16,21 @@ public final class UnknownRankingException extends RuntimeException {
       'p': Goals sorted according to heuristics adapted for processes
       's': Goals sorted according to the 'smart' heuristic (loop breakers delayed)""";
 
-  UnknownRankingException(String message, @Nullable Throwable cause) {
-    super(message, cause);
-  }
+    UnknownRankingException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
 
-  static UnknownRankingException tactic(String name, List<String> known) {
-    return new UnknownRankingException(
-        "The tactic specified ( \""
-            + name
-            + "\" ) is not written in the theory file, please chose among the following: "
-            + String.join(", ", known.stream().map(n -> '"' + n + '"').toList()),
-        null);
-  }
+    static UnknownRankingException tactic(String name, List<String> known) {
+        return new UnknownRankingException(
+                "The tactic specified ( \""
+                        + name
+                        + "\" ) is not written in the theory file, please chose among the following: "
+                        + String.join(
+                                ", ", known.stream().map(n -> '"' + n + '"').toList()),
+                null);
+    }
 
-  UnknownRankingException(String ranking) {
-    super("Unknown proof method ranking '" + ranking + "'. Use one of the following:" + KNOWN);
-  }
+    UnknownRankingException(String ranking) {
+        super("Unknown proof method ranking '" + ranking + "'. Use one of the following:" + KNOWN);
+    }
 }

@@ -9,15 +9,15 @@ import org.troop.term.Signature.Ac;
 
 /** Removal of cases that are equal up to renaming; done only for theories with bilinear pairing or multisets. */
 public final class RedundantCases {
-  private RedundantCases() {}
+    private RedundantCases() {}
 
-  /** The cases without repetitions, in their order; {@code stable} variables are not renamed for the comparison. */
-  public static <T> List<T> remove(
-      Workspace w, List<T> cases, Function<T, ConstraintSystem> system, IntSet stable) {
-    if (cases.size() < 2
-        || !(w.theory.signature().has(Ac.BILINEAR) || w.theory.signature().has(Ac.MULTISET))) {
-      return cases;
+    /** The cases without repetitions, in their order; {@code stable} variables are not renamed for the comparison. */
+    public static <T> List<T> remove(Workspace w, List<T> cases, Function<T, ConstraintSystem> system, IntSet stable) {
+        if (cases.size() < 2
+                || !(w.theory.signature().has(Ac.BILINEAR)
+                        || w.theory.signature().has(Ac.MULTISET))) {
+            return cases;
+        }
+        return new CanonicalCases(w, stable).withoutRepetitions(cases, system);
     }
-    return new CanonicalCases(w, stable).withoutRepetitions(cases, system);
-  }
 }

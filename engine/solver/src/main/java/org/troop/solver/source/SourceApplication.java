@@ -25,161 +25,159 @@ import org.troop.term.unify.Substs;
 
 /** Matching of sources against goals, their adaptation to a goal, and their use in a reduction. One per workspace. */
 public final class SourceApplication {
-  private static final int CACHE_LIMIT = 20_000;
+    private static final int CACHE_LIMIT = 20_000;
 
-  private final Workspace w;
-  private final TermStore s;
-  private final Formulas formulas;
-  private final RuleIndex rules;
-  private final Chooser chooser = new Chooser();
-  private final IdentityHashMap<Source, Integer> sourceIds = new IdentityHashMap<>();
-  private final Long2ObjectOpenHashMap<List<Case>> adapted = new Long2ObjectOpenHashMap<>();
+    private final Workspace w;
+    private final TermStore s;
+    private final Formulas formulas;
+    private final RuleIndex rules;
+    private final Chooser chooser = new Chooser();
+    private final IdentityHashMap<Source, Integer> sourceIds = new IdentityHashMap<>();
+    private final Long2ObjectOpenHashMap<List<Case>> adapted = new Long2ObjectOpenHashMap<>();
 
-  public SourceApplication(Workspace w, RuleIndex rules) {
-    this.w = w;
-    this.s = w.s;
-    this.formulas = new Formulas(w);
-    this.rules = rules;
-  }
-
-  /** The first source of the list that matches the goal; null if none does. */
-  public @Nullable Source find(List<Source> sources, int goal) {
-    if (!mayHaveSource(goal)) {
-      return null;
+    public SourceApplication(Workspace w, RuleIndex rules) {
+        this.w = w;
+        this.s = w.s;
+        this.formulas = new Formulas(w);
+        this.rules = rules;
     }
-    for (Source x : sources) {
-      if (matches(x, goal)) {
-        return x;
-      }
+
+    /** The first source of the list that matches the goal; null if none does. */
+    public @Nullable Source find(List<Source> sources, int goal) {
+        if (!mayHaveSource(goal)) {
+            return null;
+        }
+        for (Source x : sources) {
+            if (matches(x, goal)) {
+                return x;
+            }
+        }
+        return null;
     }
-    return null;
-  }
 
-  private boolean mayHaveSource(int goal) {
-    return mayHaveSource(w, goal);
-  }
-
-  /** Whether sources exist for goals of this kind. */
-  public static boolean mayHaveSource(Workspace w, int goal) {
-    TermStore s = w.s;
-    int h = s.head(goal);
-    return h == Heads.GOAL_PREMISE || (h == Heads.GOAL_ACTION && w.isFact(s.arg(goal, 1), w.special.ku()));
-  }
-
-  /** Whether the goal is an instance of the source's pattern. */
-  public boolean matches(Source x, int goal) {
-    if (s.head(goal) != s.head(x.goal()) || !mayHaveSource(goal)) {
-      return false;
+    private boolean mayHaveSource(int goal) {
+        return mayHaveSource(w, goal);
     }
-    int f = fact(goal);
-    int p = fact(x.goal());
-    if (s.head(f) != s.head(p)) {
-      return false;
+
+    /** Whether sources exist for goals of this kind. */
+    public static boolean mayHaveSource(Workspace w, int goal) {
+        TermStore s = w.s;
+        int h = s.head(goal);
+        return h == Heads.GOAL_PREMISE || (h == Heads.GOAL_ACTION && w.isFact(s.arg(goal, 1), w.special.ku()));
     }
-    if (s.head(goal) == Heads.GOAL_PREMISE) {
-      return true; // all arguments of the pattern are distinct message variables
+
+    /** Whether the goal is an instance of the source's pattern. */
+    public boolean matches(Source x, int goal) {
+        if (s.head(goal) != s.head(x.goal()) || !mayHaveSource(goal)) {
+            return false;
+        }
+        int f = fact(goal);
+        int p = fact(x.goal());
+        if (s.head(f) != s.head(p)) {
+            return false;
+        }
+        if (s.head(goal) == Heads.GOAL_PREMISE) {
+            return true; // all arguments of the pattern are distinct message variables
+        }
+        return w.matcher.matches(s.arg(f, 0), s.arg(p, 0));
     }
-    return w.matcher.matches(s.arg(f, 0), s.arg(p, 0));
-  }
 
-  private int fact(int goal) {
-    return s.arg(goal, s.arity(goal) - 1);
-  }
+    private int fact(int goal) {
+        return s.arg(goal, s.arity(goal) - 1);
+    }
 
-  /** Marks the goal solved, chooses a case of the source and adds it; returns the case's names. */
-  public List<String> apply(Branch b, Source x, int goal) {
-    List<Case> cases = adapt(x, goal);
-    b.markSolved(goal);
-    Case k = cases.get(b.chooser.choose(cases.size()));
-    s.begin();
-    IntOpenHashSet keep = new IntOpenHashSet();
-    s.forEachVar(goal, keep::add);
-    ConstraintSystem t =
-        Renaming.rename(
-            s, k.system(), v -> keep.contains(v) ? v : b.draw(s.nameId(v), s.sort(v)));
-    ConjoinSystem.conjoin(b, t);
-    return k.names();
-  }
+    /** Marks the goal solved, chooses a case of the source and adds it; returns the case's names. */
+    public List<String> apply(Branch b, Source x, int goal) {
+        List<Case> cases = adapt(x, goal);
+        b.markSolved(goal);
+        Case k = cases.get(b.chooser.choose(cases.size()));
+        s.begin();
+        IntOpenHashSet keep = new IntOpenHashSet();
+        s.forEachVar(goal, keep::add);
+        ConstraintSystem t = Renaming.rename(s, k.system(), v -> keep.contains(v) ? v : b.draw(s.nameId(v), s.sort(v)));
+        ConjoinSystem.conjoin(b, t);
+        return k.names();
+    }
 
-  /** The cases of the source for exactly this goal; they share the goal's variables and have no others below its index. */
-  List<Case> adapt(Source x, int goal) {
-    int id = sourceIds.computeIfAbsent(x, y -> sourceIds.size());
-    long key = ((long) id << 32) | goal;
-    List<Case> known = adapted.get(key);
-    if (known == null) {
-      if (adapted.size() >= CACHE_LIMIT) {
+    /** The cases of the source for exactly this goal; they share the goal's variables and have no others below its index. */
+    List<Case> adapt(Source x, int goal) {
+        int id = sourceIds.computeIfAbsent(x, y -> sourceIds.size());
+        long key = ((long) id << 32) | goal;
+        List<Case> known = adapted.get(key);
+        if (known == null) {
+            if (adapted.size() >= CACHE_LIMIT) {
+                adapted.clear();
+            }
+            known = computeAdapted(x, goal);
+            adapted.put(key, known);
+        }
+        return known;
+    }
+
+    /** Forgets adapted sources (their terms are about to move). */
+    public void clear() {
         adapted.clear();
-      }
-      known = computeAdapted(x, goal);
-      adapted.put(key, known);
+        sourceIds.clear();
     }
-    return known;
-  }
 
-  /** Forgets adapted sources (their terms are about to move). */
-  public void clear() {
-    adapted.clear();
-    sourceIds.clear();
-  }
+    private List<Case> computeAdapted(Source x, int goal) {
+        int min = s.minIndex(x.goal());
+        int max = s.maxIndex(x.goal());
+        for (Case k : x.cases()) {
+            min = Math.min(min, k.system().minFreeIndex(s));
+            max = Math.max(max, k.system().firstFreeIndex(s) - 1);
+        }
+        int avoid = s.maxIndex(goal) + 1;
+        int d = avoid - min;
+        s.begin();
+        int pattern = s.shift(x.goal(), d);
+        int[] equations = matcherEquations(goal, pattern);
+        int next = Math.max(max + d + 1, avoid);
+        s.begin();
+        IntOpenHashSet keep = new IntOpenHashSet();
+        s.forEachVar(goal, keep::add);
+        List<Case> out = new ArrayList<>();
+        for (Case k : x.cases()) {
+            ConstraintSystem c = Renaming.shift(s, k.system(), d).copy();
+            if (s.head(goal) == Heads.GOAL_PREMISE && s.value(s.arg(goal, 1)) != 0) {
+                redirectEdges(c, s.arg(pattern, 0), s.arg(goal, 1));
+            }
+            Branch b = new Branch(w, formulas, rules, c, next, chooser);
+            Simplify.forEachResult(
+                    b,
+                    r -> {
+                        r.solve(new IntArrayList(equations));
+                        ApplySubstitution.apply(r);
+                    },
+                    r -> {
+                        r.c.equations.setFree(Substs.restrict(r.c.equations.free(), keep));
+                        out.add(new Case(k.names(), r.c));
+                    });
+        }
+        return RedundantCases.remove(w, out, Case::system, keep);
+    }
 
-  private List<Case> computeAdapted(Source x, int goal) {
-    int min = s.minIndex(x.goal());
-    int max = s.maxIndex(x.goal());
-    for (Case k : x.cases()) {
-      min = Math.min(min, k.system().minFreeIndex(s));
-      max = Math.max(max, k.system().firstFreeIndex(s) - 1);
+    /** {@code x = t} for the first matcher, in the order of the pattern's variables. */
+    private int[] matcherEquations(int goal, int pattern) {
+        IntArrayList pairs = new IntArrayList();
+        int f = fact(goal);
+        int p = fact(pattern);
+        for (int i = 0, n = s.arity(f); i < n; i++) {
+            pairs.add(s.arg(f, i));
+            pairs.add(s.arg(p, i));
+        }
+        pairs.add(s.arg(goal, 0));
+        pairs.add(s.arg(pattern, 0));
+        return w.matcher.all(pairs.toIntArray()).getFirst();
     }
-    int avoid = s.maxIndex(goal) + 1;
-    int d = avoid - min;
-    s.begin();
-    int pattern = s.shift(x.goal(), d);
-    int[] equations = matcherEquations(goal, pattern);
-    int next = Math.max(max + d + 1, avoid);
-    s.begin();
-    IntOpenHashSet keep = new IntOpenHashSet();
-    s.forEachVar(goal, keep::add);
-    List<Case> out = new ArrayList<>();
-    for (Case k : x.cases()) {
-      ConstraintSystem c = Renaming.shift(s, k.system(), d).copy();
-      if (s.head(goal) == Heads.GOAL_PREMISE && s.value(s.arg(goal, 1)) != 0) {
-        redirectEdges(c, s.arg(pattern, 0), s.arg(goal, 1));
-      }
-      Branch b = new Branch(w, formulas, rules, c, next, chooser);
-      Simplify.forEachResult(
-          b,
-          r -> {
-            r.solve(new IntArrayList(equations));
-            ApplySubstitution.apply(r);
-          },
-          r -> {
-            r.c.equations.setFree(Substs.restrict(r.c.equations.free(), keep));
-            out.add(new Case(k.names(), r.c));
-          });
-    }
-    return RedundantCases.remove(w, out, Case::system, keep);
-  }
 
-  /** {@code x = t} for the first matcher, in the order of the pattern's variables. */
-  private int[] matcherEquations(int goal, int pattern) {
-    IntArrayList pairs = new IntArrayList();
-    int f = fact(goal);
-    int p = fact(pattern);
-    for (int i = 0, n = s.arity(f); i < n; i++) {
-      pairs.add(s.arg(f, i));
-      pairs.add(s.arg(p, i));
+    private void redirectEdges(ConstraintSystem c, int node, int premise) {
+        TermSet edges = new TermSet();
+        int zero = s.integer(0);
+        for (int e : c.edges.sorted(s)) {
+            boolean hit = s.arg(e, 2) == node && s.arg(e, 3) == zero;
+            edges.add(hit ? s.app(Heads.EDGE, s.arg(e, 0), s.arg(e, 1), node, premise) : e);
+        }
+        c.edges = edges;
     }
-    pairs.add(s.arg(goal, 0));
-    pairs.add(s.arg(pattern, 0));
-    return w.matcher.all(pairs.toIntArray()).getFirst();
-  }
-
-  private void redirectEdges(ConstraintSystem c, int node, int premise) {
-    TermSet edges = new TermSet();
-    int zero = s.integer(0);
-    for (int e : c.edges.sorted(s)) {
-      boolean hit = s.arg(e, 2) == node && s.arg(e, 3) == zero;
-      edges.add(hit ? s.app(Heads.EDGE, s.arg(e, 0), s.arg(e, 1), node, premise) : e);
-    }
-    c.edges = edges;
-  }
 }

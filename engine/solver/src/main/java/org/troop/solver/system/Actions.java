@@ -9,45 +9,45 @@ import org.troop.term.store.TermStore;
  * of the labelled nodes in node order.
  */
 public final class Actions {
-  private int[] nodes = new int[32];
-  private int[] facts = new int[32];
-  private int count;
+    private int[] nodes = new int[32];
+    private int[] facts = new int[32];
+    private int count;
 
-  public Actions(Workspace w, ConstraintSystem c) {
-    TermStore s = w.s;
-    c.goals.sort(s);
-    for (int i = 0; i < c.goals.size(); i++) {
-      int g = c.goals.goal(i);
-      if (s.head(g) == Heads.GOAL_ACTION && !c.goals.isSolved(i)) {
-        add(s.arg(g, 0), s.arg(g, 1));
-      }
+    public Actions(Workspace w, ConstraintSystem c) {
+        TermStore s = w.s;
+        c.goals.sort(s);
+        for (int i = 0; i < c.goals.size(); i++) {
+            int g = c.goals.goal(i);
+            if (s.head(g) == Heads.GOAL_ACTION && !c.goals.isSolved(i)) {
+                add(s.arg(g, 0), s.arg(g, 1));
+            }
+        }
+        for (int k = 0; k < c.nodeCount(); k++) {
+            int as = w.actions(c.instance(k));
+            for (int i = 0, n = s.arity(as); i < n; i++) {
+                add(c.node(k), s.arg(as, i));
+            }
+        }
     }
-    for (int k = 0; k < c.nodeCount(); k++) {
-      int as = w.actions(c.instance(k));
-      for (int i = 0, n = s.arity(as); i < n; i++) {
-        add(c.node(k), s.arg(as, i));
-      }
+
+    private void add(int i, int f) {
+        if (count == nodes.length) {
+            nodes = Arrays.copyOf(nodes, 2 * count);
+            facts = Arrays.copyOf(facts, 2 * count);
+        }
+        nodes[count] = i;
+        facts[count++] = f;
     }
-  }
 
-  private void add(int i, int f) {
-    if (count == nodes.length) {
-      nodes = Arrays.copyOf(nodes, 2 * count);
-      facts = Arrays.copyOf(facts, 2 * count);
+    public int size() {
+        return count;
     }
-    nodes[count] = i;
-    facts[count++] = f;
-  }
 
-  public int size() {
-    return count;
-  }
+    public int node(int k) {
+        return nodes[k];
+    }
 
-  public int node(int k) {
-    return nodes[k];
-  }
-
-  public int fact(int k) {
-    return facts[k];
-  }
+    public int fact(int k) {
+        return facts[k];
+    }
 }

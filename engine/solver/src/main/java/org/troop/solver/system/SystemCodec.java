@@ -14,220 +14,220 @@ import org.troop.term.unify.EquationStore.Disjunction;
  * systems of one theory have equal codes.
  */
 public final class SystemCodec {
-  private static final Sort[] SORTS = Sort.values();
+    private static final Sort[] SORTS = Sort.values();
 
-  private SystemCodec() {}
+    private SystemCodec() {}
 
-  public static int[] encode(Workspace w, ConstraintSystem c) {
-    return new Encoder(w).encode(c);
-  }
-
-  public static ConstraintSystem decode(Workspace w, int[] code) {
-    return new Decoder(w, code).decode();
-  }
-
-  private static final class Encoder {
-    private final TermStore s;
-    private final int common;
-    private final Int2IntOpenHashMap refs = new Int2IntOpenHashMap();
-    private final IntArrayList terms = new IntArrayList();
-    private final IntArrayList body = new IntArrayList();
-    private int count;
-
-    Encoder(Workspace w) {
-      s = w.s;
-      common = w.theory.base().size();
+    public static int[] encode(Workspace w, ConstraintSystem c) {
+        return new Encoder(w).encode(c);
     }
 
-    int[] encode(ConstraintSystem c) {
-      body.add(c.nodeCount());
-      for (int k = 0; k < c.nodeCount(); k++) {
-        body.add(ref(c.node(k)));
-        body.add(ref(c.instance(k)));
-      }
-      set(c.edges);
-      set(c.less);
-      body.add(c.last == 0 ? 0 : ref(c.last));
-      set(c.negativeSubterms);
-      set(c.positiveSubterms);
-      set(c.solvedSubterms);
-      set(c.oldNegativeSubterms);
-      pairs(c.equations.free());
-      body.add(c.equations.disjunctions().size());
-      for (Disjunction d : c.equations.disjunctions()) {
-        body.add(d.id());
-        body.add(d.substs().length);
-        for (int[] sub : d.substs()) {
-          pairs(sub);
+    public static ConstraintSystem decode(Workspace w, int[] code) {
+        return new Decoder(w, code).decode();
+    }
+
+    private static final class Encoder {
+        private final TermStore s;
+        private final int common;
+        private final Int2IntOpenHashMap refs = new Int2IntOpenHashMap();
+        private final IntArrayList terms = new IntArrayList();
+        private final IntArrayList body = new IntArrayList();
+        private int count;
+
+        Encoder(Workspace w) {
+            s = w.s;
+            common = w.theory.base().size();
         }
-      }
-      body.add(c.equations.nextSplit());
-      set(c.formulas);
-      set(c.solvedFormulas);
-      set(c.lemmas);
-      c.goals.sort(s);
-      body.add(c.goals.size());
-      for (int i = 0; i < c.goals.size(); i++) {
-        body.add(ref(c.goals.goal(i)));
-        body.add(c.goals.number(i));
-        body.add(c.goals.flags(i));
-      }
-      body.add(c.nextGoal);
-      body.add((c.subtermsContradictory ? 1 : 0) | (c.refined ? 2 : 0) | (c.simplified ? 4 : 0));
-      int[] out = new int[1 + terms.size() + body.size()];
-      out[0] = count;
-      terms.getElements(0, out, 1, terms.size());
-      body.getElements(0, out, 1 + terms.size(), body.size());
-      return out;
-    }
 
-    private void set(TermSet x) {
-      int[] ts = x.sorted(s);
-      body.add(ts.length);
-      for (int t : ts) {
-        body.add(ref(t));
-      }
-    }
-
-    private void pairs(int[] ts) {
-      body.add(ts.length);
-      for (int t : ts) {
-        body.add(ref(t));
-      }
-    }
-
-    private int ref(int t) {
-      if (t < common) {
-        return t;
-      }
-      int known = refs.get(t);
-      if (known != 0) {
-        return known;
-      }
-      int k = s.kind(t);
-      if (k == TermStore.APP) {
-        int n = s.arity(t);
-        int[] as = new int[n];
-        for (int i = 0; i < n; i++) {
-          as[i] = ref(s.arg(t, i));
+        int[] encode(ConstraintSystem c) {
+            body.add(c.nodeCount());
+            for (int k = 0; k < c.nodeCount(); k++) {
+                body.add(ref(c.node(k)));
+                body.add(ref(c.instance(k)));
+            }
+            set(c.edges);
+            set(c.less);
+            body.add(c.last == 0 ? 0 : ref(c.last));
+            set(c.negativeSubterms);
+            set(c.positiveSubterms);
+            set(c.solvedSubterms);
+            set(c.oldNegativeSubterms);
+            pairs(c.equations.free());
+            body.add(c.equations.disjunctions().size());
+            for (Disjunction d : c.equations.disjunctions()) {
+                body.add(d.id());
+                body.add(d.substs().length);
+                for (int[] sub : d.substs()) {
+                    pairs(sub);
+                }
+            }
+            body.add(c.equations.nextSplit());
+            set(c.formulas);
+            set(c.solvedFormulas);
+            set(c.lemmas);
+            c.goals.sort(s);
+            body.add(c.goals.size());
+            for (int i = 0; i < c.goals.size(); i++) {
+                body.add(ref(c.goals.goal(i)));
+                body.add(c.goals.number(i));
+                body.add(c.goals.flags(i));
+            }
+            body.add(c.nextGoal);
+            body.add((c.subtermsContradictory ? 1 : 0) | (c.refined ? 2 : 0) | (c.simplified ? 4 : 0));
+            int[] out = new int[1 + terms.size() + body.size()];
+            out[0] = count;
+            terms.getElements(0, out, 1, terms.size());
+            body.getElements(0, out, 1 + terms.size(), body.size());
+            return out;
         }
-        terms.add(k);
-        terms.add(s.head(t));
-        terms.add(n);
-        terms.addElements(terms.size(), as);
-      } else {
-        terms.add(k);
-        terms.add(s.nameId(t));
-        terms.add(s.sort(t).ordinal());
-        if (k == TermStore.VAR) {
-          terms.add(s.index(t));
+
+        private void set(TermSet x) {
+            int[] ts = x.sorted(s);
+            body.add(ts.length);
+            for (int t : ts) {
+                body.add(ref(t));
+            }
         }
-      }
-      int r = common + count++;
-      refs.put(t, r);
-      return r;
-    }
-  }
 
-  private static final class Decoder {
-    private final TermStore s;
-    private final int common;
-    private final int[] in;
-    private int at;
-    private int[] local = {};
-
-    Decoder(Workspace w, int[] code) {
-      s = w.s;
-      common = w.theory.base().size();
-      in = code;
-    }
-
-    ConstraintSystem decode() {
-      local = new int[in[at++]];
-      for (int i = 0; i < local.length; i++) {
-        local[i] = readTerm();
-      }
-      ConstraintSystem c = new ConstraintSystem();
-      int n = in[at++];
-      int[] ids = new int[n];
-      int[] labels = new int[n];
-      for (int k = 0; k < n; k++) {
-        ids[k] = ref();
-        labels[k] = ref();
-      }
-      c.setNodes(ids, labels);
-      c.edges = set();
-      c.less = set();
-      c.last = ref();
-      c.negativeSubterms = set();
-      c.positiveSubterms = set();
-      c.solvedSubterms = set();
-      c.oldNegativeSubterms = set();
-      c.equations.setFree(refs());
-      int ds = in[at++];
-      List<Disjunction> disjunctions = new ArrayList<>(ds);
-      for (int i = 0; i < ds; i++) {
-        int id = in[at++];
-        int[][] subs = new int[in[at++]][];
-        for (int j = 0; j < subs.length; j++) {
-          subs[j] = refs();
+        private void pairs(int[] ts) {
+            body.add(ts.length);
+            for (int t : ts) {
+                body.add(ref(t));
+            }
         }
-        disjunctions.add(new Disjunction(id, subs));
-      }
-      c.equations.setDisjunctions(disjunctions);
-      c.equations.setNextSplit(in[at++]);
-      c.formulas = set();
-      c.solvedFormulas = set();
-      c.lemmas = set();
-      int goals = in[at++];
-      for (int i = 0; i < goals; i++) {
-        int g = ref();
-        int number = in[at++];
-        c.goals.put(g, number, in[at++]);
-      }
-      c.nextGoal = in[at++];
-      int flags = in[at++];
-      c.subtermsContradictory = (flags & 1) != 0;
-      c.refined = (flags & 2) != 0;
-      c.simplified = (flags & 4) != 0;
-      return c;
+
+        private int ref(int t) {
+            if (t < common) {
+                return t;
+            }
+            int known = refs.get(t);
+            if (known != 0) {
+                return known;
+            }
+            int k = s.kind(t);
+            if (k == TermStore.APP) {
+                int n = s.arity(t);
+                int[] as = new int[n];
+                for (int i = 0; i < n; i++) {
+                    as[i] = ref(s.arg(t, i));
+                }
+                terms.add(k);
+                terms.add(s.head(t));
+                terms.add(n);
+                terms.addElements(terms.size(), as);
+            } else {
+                terms.add(k);
+                terms.add(s.nameId(t));
+                terms.add(s.sort(t).ordinal());
+                if (k == TermStore.VAR) {
+                    terms.add(s.index(t));
+                }
+            }
+            int r = common + count++;
+            refs.put(t, r);
+            return r;
+        }
     }
 
-    private int ref() {
-      int r = in[at++];
-      return r < common ? r : local[r - common];
-    }
+    private static final class Decoder {
+        private final TermStore s;
+        private final int common;
+        private final int[] in;
+        private int at;
+        private int[] local = {};
 
-    private int[] refs() {
-      int[] out = new int[in[at++]];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = ref();
-      }
-      return out;
-    }
+        Decoder(Workspace w, int[] code) {
+            s = w.s;
+            common = w.theory.base().size();
+            in = code;
+        }
 
-    private TermSet set() {
-      TermSet x = new TermSet();
-      x.set(refs());
-      return x;
-    }
+        ConstraintSystem decode() {
+            local = new int[in[at++]];
+            for (int i = 0; i < local.length; i++) {
+                local[i] = readTerm();
+            }
+            ConstraintSystem c = new ConstraintSystem();
+            int n = in[at++];
+            int[] ids = new int[n];
+            int[] labels = new int[n];
+            for (int k = 0; k < n; k++) {
+                ids[k] = ref();
+                labels[k] = ref();
+            }
+            c.setNodes(ids, labels);
+            c.edges = set();
+            c.less = set();
+            c.last = ref();
+            c.negativeSubterms = set();
+            c.positiveSubterms = set();
+            c.solvedSubterms = set();
+            c.oldNegativeSubterms = set();
+            c.equations.setFree(refs());
+            int ds = in[at++];
+            List<Disjunction> disjunctions = new ArrayList<>(ds);
+            for (int i = 0; i < ds; i++) {
+                int id = in[at++];
+                int[][] subs = new int[in[at++]][];
+                for (int j = 0; j < subs.length; j++) {
+                    subs[j] = refs();
+                }
+                disjunctions.add(new Disjunction(id, subs));
+            }
+            c.equations.setDisjunctions(disjunctions);
+            c.equations.setNextSplit(in[at++]);
+            c.formulas = set();
+            c.solvedFormulas = set();
+            c.lemmas = set();
+            int goals = in[at++];
+            for (int i = 0; i < goals; i++) {
+                int g = ref();
+                int number = in[at++];
+                c.goals.put(g, number, in[at++]);
+            }
+            c.nextGoal = in[at++];
+            int flags = in[at++];
+            c.subtermsContradictory = (flags & 1) != 0;
+            c.refined = (flags & 2) != 0;
+            c.simplified = (flags & 4) != 0;
+            return c;
+        }
 
-    private int readTerm() {
-      int k = in[at++];
-      if (k == TermStore.APP) {
-        int head = in[at++];
-        return s.app(head, refs());
-      }
-      int word = in[at++];
-      Sort sort = SORTS[in[at++]];
-      return switch (k) {
-        case TermStore.VAR -> s.var(word, sort, in[at++]);
-        case TermStore.NAME -> s.name(sort, word);
-        case TermStore.BOUND -> s.bound(word);
-        case TermStore.INT -> s.integer(word);
-        case TermStore.BINDER -> s.binder(word, sort);
-        default -> throw new IllegalArgumentException("kind " + k);
-      };
+        private int ref() {
+            int r = in[at++];
+            return r < common ? r : local[r - common];
+        }
+
+        private int[] refs() {
+            int[] out = new int[in[at++]];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = ref();
+            }
+            return out;
+        }
+
+        private TermSet set() {
+            TermSet x = new TermSet();
+            x.set(refs());
+            return x;
+        }
+
+        private int readTerm() {
+            int k = in[at++];
+            if (k == TermStore.APP) {
+                int head = in[at++];
+                return s.app(head, refs());
+            }
+            int word = in[at++];
+            Sort sort = SORTS[in[at++]];
+            return switch (k) {
+                case TermStore.VAR -> s.var(word, sort, in[at++]);
+                case TermStore.NAME -> s.name(sort, word);
+                case TermStore.BOUND -> s.bound(word);
+                case TermStore.INT -> s.integer(word);
+                case TermStore.BINDER -> s.binder(word, sort);
+                default -> throw new IllegalArgumentException("kind " + k);
+            };
+        }
     }
-  }
 }

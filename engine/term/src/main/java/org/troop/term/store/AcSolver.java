@@ -9,18 +9,18 @@ import java.util.List;
  * used by the calling thread only.
  */
 public interface AcSolver {
-  /** Fresh substitutions that solve all equations {@code pairs[0]=pairs[1], ...} jointly modulo AC and C. */
-  List<int[]> unify(TermStore s, int[] pairs);
+    /** Fresh substitutions that solve all equations {@code pairs[0]=pairs[1], ...} jointly modulo AC and C. */
+    List<int[]> unify(TermStore s, int[] pairs);
 
-  /** Matchers of {@code pairs[0]} (subject) against {@code pairs[1]} (pattern) and so on, jointly modulo AC and C. */
-  List<int[]> match(TermStore s, int[] pairs);
+    /** Matchers of {@code pairs[0]} (subject) against {@code pairs[1]} (pattern) and so on, jointly modulo AC and C. */
+    List<int[]> match(TermStore s, int[] pairs);
 
-  /** Fresh substitutions of the most general variants of the list of terms; the first is the trivial one. */
-  List<int[]> variants(TermStore s, int[] terms);
+    /** Fresh substitutions of the most general variants of the list of terms; the first is the trivial one. */
+    List<int[]> variants(TermStore s, int[] terms);
 
-  /** Normal form modulo the theory's rewrite rules. */
-  int normalise(TermStore s, int t);
+    /** Normal form modulo the theory's rewrite rules. */
+    int normalise(TermStore s, int t);
 
-  /** The normal-form test of the solver (products with {@code DH_neutral} count as not normal). */
-  boolean isNormal(TermStore s, int t);
+    /** The normal-form test of the solver (products with {@code DH_neutral} count as not normal). */
+    boolean isNormal(TermStore s, int t);
 }

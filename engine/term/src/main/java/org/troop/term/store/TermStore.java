@@ -2,7 +2,6 @@ package org.troop.term.store;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import org.troop.term.Sort;
 import org.troop.term.Symbol;
 import org.troop.term.Term;
 
@@ -16,410 +15,406 @@ import org.troop.term.Term;
  * memo}, valid where {@code stamp} is the current epoch.
  */
 public final class TermStore extends TermTable {
-  private int[] binding;
-  private int[] memo;
-  private int[] stamp;
-  private int epoch;
-  private int[] trail = new int[64];
-  private int trailTop;
-  private long domainBloom;
+    private int[] binding;
+    private int[] memo;
+    private int[] stamp;
+    private int epoch;
+    private int[] trail = new int[64];
+    private int trailTop;
+    private long domainBloom;
 
-  public TermStore(Heads heads) {
-    super(heads);
-    binding = new int[capacity()];
-    memo = new int[capacity()];
-    stamp = new int[capacity()];
-  }
+    public TermStore(Heads heads) {
+        super(heads);
+        binding = new int[capacity()];
+        memo = new int[capacity()];
+        stamp = new int[capacity()];
+    }
 
-  private TermStore(TermStore o) {
-    super(o);
-    binding = new int[capacity()];
-    memo = new int[capacity()];
-    stamp = new int[capacity()];
-  }
+    private TermStore(TermStore o) {
+        super(o);
+        binding = new int[capacity()];
+        memo = new int[capacity()];
+        stamp = new int[capacity()];
+    }
 
-  /** A private copy; ids below {@link #size} mean the same in both. */
-  public TermStore fork() {
-    return new TermStore(this);
-  }
+    /** A private copy; ids below {@link #size} mean the same in both. */
+    public TermStore fork() {
+        return new TermStore(this);
+    }
 
-  @Override
-  void grown(int capacity) {
-    binding = Arrays.copyOf(binding, capacity);
-    memo = Arrays.copyOf(memo, capacity);
-    stamp = Arrays.copyOf(stamp, capacity);
-  }
+    @Override
+    void grown(int capacity) {
+        binding = Arrays.copyOf(binding, capacity);
+        memo = Arrays.copyOf(memo, capacity);
+        stamp = Arrays.copyOf(stamp, capacity);
+    }
 
-  // ---- substitution
+    // ---- substitution
 
-  /** Starts a substitution: forgets memoised results. Bindings of an enclosing use must be gone. */
-  public void begin() {
-    if (trailTop != 0) {
-      throw new IllegalStateException("substitutions do not nest");
-    }
-    domainBloom = 0;
-    newEpoch();
-  }
-
-  private void newEpoch() {
-    if (++epoch == 0) {
-      Arrays.fill(stamp, 0);
-      epoch = 1;
-    }
-  }
-
-  /** Binds a variable for {@link #apply}; the latest binding counts. */
-  public void bind(int v, int t) {
-    if (binding[v] == 0) {
-      if (trailTop == trail.length) {
-        trail = Arrays.copyOf(trail, 2 * trailTop);
-      }
-      trail[trailTop++] = v;
-    }
-    binding[v] = t;
-    domainBloom |= varBloom[v];
-  }
-
-  /** The binding of a variable, 0 if there is none. */
-  public int binding(int v) {
-    return binding[v];
-  }
-
-  /** Number of bound variables, for {@link #undo}. */
-  public int mark() {
-    return trailTop;
-  }
-
-
-  public int boundVar(int i) {
-    return trail[i];
-  }
-
-  /** Removes the bindings made since {@code mark}; memoised results become invalid. */
-  public void undo(int mark) {
-    while (trailTop > mark) {
-      binding[trail[--trailTop]] = 0;
-    }
-    newEpoch();
-  }
-
-  /** Ends a substitution. */
-  public void end() {
-    while (trailTop > 0) {
-      binding[trail[--trailTop]] = 0;
-    }
-  }
-
-  /** Applies the bindings simultaneously (images are not substituted again). */
-  public int apply(int t) {
-    if ((varBloom[t] & domainBloom) == 0) {
-      return t;
-    }
-    if (kind[t] == VAR) {
-      int b = binding[t];
-      return b == 0 ? t : b;
-    }
-    if (stamp[t] == epoch) {
-      return memo[t];
-    }
-    int n = count[t];
-    int o = word2[t];
-    int base = top;
-    boolean same = true;
-    for (int i = 0; i < n; i++) {
-      int a = args[o + i];
-      int b = apply(a);
-      same &= a == b;
-      push(b);
-    }
-    int r = same ? t : rebuild(word[t], base);
-    top = base;
-    stamp[t] = epoch;
-    memo[t] = r;
-    return r;
-  }
-
-  /** Applies the bindings repeatedly: images are resolved in turn (triangular substitutions of unification). */
-  public int resolve(int t) {
-    if ((varBloom[t] & domainBloom) == 0) {
-      return t;
-    }
-    if (kind[t] == VAR && binding[t] == 0) {
-      return t;
-    }
-    if (stamp[t] == epoch) {
-      return memo[t];
-    }
-    int r;
-    if (kind[t] == VAR) {
-      r = resolve(binding[t]);
-    } else {
-      int n = count[t];
-      int o = word2[t];
-      int base = top;
-      boolean same = true;
-      for (int i = 0; i < n; i++) {
-        int a = args[o + i];
-        int b = resolve(a);
-        same &= a == b;
-        push(b);
-      }
-      r = same ? t : rebuild(word[t], base);
-      top = base;
-    }
-    stamp[t] = epoch;
-    memo[t] = r;
-    return r;
-  }
-
-  /** Ends the validity of memoised results of {@link #resolve} after new bindings. */
-  public void invalidate() {
-    newEpoch();
-  }
-
-  /** Adds d to the index of every variable of t. Call {@link #begin} first and use one d until the next begin. */
-  public int shift(int t, int d) {
-    if (maxIndex[t] < 0 || d == 0) {
-      return t;
-    }
-    if (stamp[t] == epoch) {
-      return memo[t];
-    }
-    int r;
-    if (kind[t] == VAR) {
-      r = var(word[t], sort[t], word2[t] + d);
-    } else {
-      int n = count[t];
-      int o = word2[t];
-      int base = top;
-      for (int i = 0; i < n; i++) {
-        push(shift(args[o + i], d));
-      }
-      r = intern(word[t], stack, base, top);
-      top = base;
-    }
-    stamp[t] = epoch;
-    memo[t] = r;
-    return r;
-  }
-
-  /**
-   * Calls {@code f} for the variables of t in order of occurrence, at least once each between two calls of {@link
-   * #begin}: subterms seen before are skipped, so repeated variables are reported seldom but may be.
-   */
-  public void forEachVar(int t, IntConsumer f) {
-    if (maxIndex[t] < 0 || stamp[t] == epoch) {
-      return;
-    }
-    stamp[t] = epoch;
-    memo[t] = t;
-    if (kind[t] == VAR) {
-      f.accept(t);
-      return;
-    }
-    for (int i = 0, n = count[t]; i < n; i++) {
-      forEachVar(args[word2[t] + i], f);
-    }
-  }
-
-  /** Visits the variables of t, for {@link #isVisited}. Call {@link #begin} before the first term. */
-  public void markVisited(int t) {
-    if (maxIndex[t] < 0 || stamp[t] == epoch) {
-      return;
-    }
-    stamp[t] = epoch;
-    memo[t] = t;
-    for (int i = 0, n = kind[t] == VAR ? 0 : count[t]; i < n; i++) {
-      markVisited(args[word2[t] + i]);
-    }
-  }
-
-  /** Whether this is the first visit of the term since {@link #begin}; for walks that see shared subterms once. */
-  public boolean visit(int t) {
-    if (stamp[t] == epoch) {
-      return false;
-    }
-    stamp[t] = epoch;
-    memo[t] = t;
-    return true;
-  }
-
-  /**
-   * Whether u occurs in t with only non-reducible symbols above it. Answers are memoised: call {@link #begin} whenever u
-   * changes.
-   */
-  public boolean isBelow(int u, int t) {
-    if (u == t) {
-      return true;
-    }
-    long bloom = varBloom[u];
-    if (kind[t] != APP
-        || (varBloom[t] & bloom) != bloom
-        || weight[u] >= weight[t]
-        || heads.reducible[word[t]]) {
-      return false;
-    }
-    if (stamp[t] == epoch) {
-      return memo[t] != 0;
-    }
-    boolean found = false;
-    for (int i = word2[t], e = i + count[t]; i < e && !found; i++) {
-      found = isBelow(u, args[i]);
-    }
-    stamp[t] = epoch;
-    memo[t] = found ? 1 : 0;
-    return found;
-  }
-
-  /** Whether the variable occurred in a term marked since {@link #begin}. */
-  public boolean isVisited(int v) {
-    return stamp[v] == epoch;
-  }
-
-  /**
-   * Replaces the bound indices {@code depth .. depth+values.length-1} by values: index {@code depth + k} becomes {@code
-   * values[values.length-1-k]} (the last binder has index 0). Quantifiers inside raise the depth.
-   */
-  public int open(int t, int depth, int[] values) {
-    if ((flags[t] & HAS_BOUND) == 0) {
-      return t;
-    }
-    if (kind[t] == BOUND) {
-      int k = word[t] - depth;
-      return k < 0 ? t : k < values.length ? values[values.length - 1 - k] : bound(word[t] - values.length);
-    }
-    int h = word[t];
-    int inner = depth;
-    int n = count[t];
-    int base = top;
-    if (h == Heads.ALL || h == Heads.EX) {
-      inner += count[args[word2[t]]];
-    }
-    for (int i = 0; i < n; i++) {
-      push(open(args[word2[t] + i], inner, values));
-    }
-    int r = rebuild(h, base);
-    top = base;
-    return r;
-  }
-
-  /** Replaces each variable {@code vars[k]} by the bound index {@code depth + vars.length-1-k}. */
-  public int close(int t, int depth, int[] vars) {
-    if (kind[t] == VAR) {
-      for (int k = 0; k < vars.length; k++) {
-        if (vars[k] == t) {
-          return bound(depth + vars.length - 1 - k);
+    /** Starts a substitution: forgets memoised results. Bindings of an enclosing use must be gone. */
+    public void begin() {
+        if (trailTop != 0) {
+            throw new IllegalStateException("substitutions do not nest");
         }
-      }
-      return t;
+        domainBloom = 0;
+        newEpoch();
     }
-    if (kind[t] != APP) {
-      return t;
-    }
-    int h = word[t];
-    int inner = h == Heads.ALL || h == Heads.EX ? depth + count[args[word2[t]]] : depth;
-    int base = top;
-    for (int i = 0, n = count[t]; i < n; i++) {
-      push(close(args[word2[t] + i], inner, vars));
-    }
-    int r = rebuild(h, base);
-    top = base;
-    return r;
-  }
 
-  /** Replaces the variables with an index below {@code base} by constants. */
-  public int skolemise(int t, int base) {
-    if (maxIndex[t] < 0 || minIndex[t] >= base) {
-      return t;
+    private void newEpoch() {
+        if (++epoch == 0) {
+            Arrays.fill(stamp, 0);
+            epoch = 1;
+        }
     }
-    if (kind[t] == VAR) {
-      return literal(SKOLEM, t, sort[t], flags[t]);
-    }
-    int start = top;
-    for (int i = 0, n = count[t]; i < n; i++) {
-      push(skolemise(args[word2[t] + i], base));
-    }
-    int r = rebuild(word[t], start);
-    top = start;
-    return r;
-  }
 
-  /** Undoes {@link #skolemise}. */
-  public int unskolemise(int t) {
-    if (kind[t] == SKOLEM) {
-      return word[t];
+    /** Binds a variable for {@link #apply}; the latest binding counts. */
+    public void bind(int v, int t) {
+        if (binding[v] == 0) {
+            if (trailTop == trail.length) {
+                trail = Arrays.copyOf(trail, 2 * trailTop);
+            }
+            trail[trailTop++] = v;
+        }
+        binding[v] = t;
+        domainBloom |= varBloom[v];
     }
-    if (kind[t] != APP || count[t] == 0) {
-      return t;
-    }
-    int start = top;
-    for (int i = 0, n = count[t]; i < n; i++) {
-      push(unskolemise(args[word2[t] + i]));
-    }
-    int r = rebuild(word[t], start);
-    top = start;
-    return r;
-  }
 
-  // ---- translation
+    /** The binding of a variable, 0 if there is none. */
+    public int binding(int v) {
+        return binding[v];
+    }
 
-  /** Copies a term of another store whose first {@code common} ids coincide with this store's; memo maps its ids. */
-  public int importTerm(TermStore from, int t, int common, int[] translated) {
-    if (t < common) {
-      return t;
+    /** Number of bound variables, for {@link #undo}. */
+    public int mark() {
+        return trailTop;
     }
-    int done = translated[t];
-    if (done != 0) {
-      return done;
+
+    public int boundVar(int i) {
+        return trail[i];
     }
-    int r;
-    switch (from.kind[t]) {
-      case VAR -> r = var(from.word[t], from.sort[t], from.word2[t]);
-      case APP -> {
+
+    /** Removes the bindings made since {@code mark}; memoised results become invalid. */
+    public void undo(int mark) {
+        while (trailTop > mark) {
+            binding[trail[--trailTop]] = 0;
+        }
+        newEpoch();
+    }
+
+    /** Ends a substitution. */
+    public void end() {
+        while (trailTop > 0) {
+            binding[trail[--trailTop]] = 0;
+        }
+    }
+
+    /** Applies the bindings simultaneously (images are not substituted again). */
+    public int apply(int t) {
+        if ((varBloom[t] & domainBloom) == 0) {
+            return t;
+        }
+        if (kind[t] == VAR) {
+            int b = binding[t];
+            return b == 0 ? t : b;
+        }
+        if (stamp[t] == epoch) {
+            return memo[t];
+        }
+        int n = count[t];
+        int o = word2[t];
         int base = top;
-        int n = from.count[t];
+        boolean same = true;
         for (int i = 0; i < n; i++) {
-          push(importTerm(from, from.args[from.word2[t] + i], common, translated));
+            int a = args[o + i];
+            int b = apply(a);
+            same &= a == b;
+            push(b);
         }
-        r = intern(from.word[t], stack, base, top);
+        int r = same ? t : rebuild(word[t], base);
         top = base;
-      }
-      default -> r = literal(from.kind[t], from.word[t], from.sort[t], from.flags[t]);
+        stamp[t] = epoch;
+        memo[t] = r;
+        return r;
     }
-    translated[t] = r;
-    return r;
-  }
 
-  /** Enters a message given as a tree. */
-  public int fromTree(Term t) {
-    return switch (t) {
-      case Term.Name n -> name(n.sort(), heads.string(n.id()));
-      case Term.Bound b -> bound(b.index());
-      case Term.Var v -> var(heads.string(v.name()), v.sort(), v.index());
-      case Term.App a -> {
-        int[] as = new int[a.args().size()];
-        for (int i = 0; i < as.length; i++) {
-          as[i] = fromTree(a.args().get(i));
+    /** Applies the bindings repeatedly: images are resolved in turn (triangular substitutions of unification). */
+    public int resolve(int t) {
+        if ((varBloom[t] & domainBloom) == 0) {
+            return t;
         }
-        yield app(heads.function(a.symbol()), as);
-      }
-    };
-  }
+        if (kind[t] == VAR && binding[t] == 0) {
+            return t;
+        }
+        if (stamp[t] == epoch) {
+            return memo[t];
+        }
+        int r;
+        if (kind[t] == VAR) {
+            r = resolve(binding[t]);
+        } else {
+            int n = count[t];
+            int o = word2[t];
+            int base = top;
+            boolean same = true;
+            for (int i = 0; i < n; i++) {
+                int a = args[o + i];
+                int b = resolve(a);
+                same &= a == b;
+                push(b);
+            }
+            r = same ? t : rebuild(word[t], base);
+            top = base;
+        }
+        stamp[t] = epoch;
+        memo[t] = r;
+        return r;
+    }
 
-  /** The message as a tree. */
-  public Term toTree(int t) {
-    return switch (kind[t]) {
-      case NAME -> new Term.Name(sort(t), nameOf(t));
-      case BOUND -> new Term.Bound(word[t]);
-      case VAR -> new Term.Var(nameOf(t), sort(t), word2[t]);
-      case APP -> {
-        Term[] as = new Term[count[t]];
-        for (int i = 0; i < as.length; i++) {
-          as[i] = toTree(arg(t, i));
+    /** Ends the validity of memoised results of {@link #resolve} after new bindings. */
+    public void invalidate() {
+        newEpoch();
+    }
+
+    /** Adds d to the index of every variable of t. Call {@link #begin} first and use one d until the next begin. */
+    public int shift(int t, int d) {
+        if (maxIndex[t] < 0 || d == 0) {
+            return t;
         }
-        yield Term.app((Symbol) heads.key(word[t]), as);
-      }
-      default -> throw new IllegalArgumentException("not a message");
-    };
-  }
+        if (stamp[t] == epoch) {
+            return memo[t];
+        }
+        int r;
+        if (kind[t] == VAR) {
+            r = var(word[t], sort[t], word2[t] + d);
+        } else {
+            int n = count[t];
+            int o = word2[t];
+            int base = top;
+            for (int i = 0; i < n; i++) {
+                push(shift(args[o + i], d));
+            }
+            r = intern(word[t], stack, base, top);
+            top = base;
+        }
+        stamp[t] = epoch;
+        memo[t] = r;
+        return r;
+    }
+
+    /**
+     * Calls {@code f} for the variables of t in order of occurrence, at least once each between two calls of {@link
+     * #begin}: subterms seen before are skipped, so repeated variables are reported seldom but may be.
+     */
+    public void forEachVar(int t, IntConsumer f) {
+        if (maxIndex[t] < 0 || stamp[t] == epoch) {
+            return;
+        }
+        stamp[t] = epoch;
+        memo[t] = t;
+        if (kind[t] == VAR) {
+            f.accept(t);
+            return;
+        }
+        for (int i = 0, n = count[t]; i < n; i++) {
+            forEachVar(args[word2[t] + i], f);
+        }
+    }
+
+    /** Visits the variables of t, for {@link #isVisited}. Call {@link #begin} before the first term. */
+    public void markVisited(int t) {
+        if (maxIndex[t] < 0 || stamp[t] == epoch) {
+            return;
+        }
+        stamp[t] = epoch;
+        memo[t] = t;
+        for (int i = 0, n = kind[t] == VAR ? 0 : count[t]; i < n; i++) {
+            markVisited(args[word2[t] + i]);
+        }
+    }
+
+    /** Whether this is the first visit of the term since {@link #begin}; for walks that see shared subterms once. */
+    public boolean visit(int t) {
+        if (stamp[t] == epoch) {
+            return false;
+        }
+        stamp[t] = epoch;
+        memo[t] = t;
+        return true;
+    }
+
+    /**
+     * Whether u occurs in t with only non-reducible symbols above it. Answers are memoised: call {@link #begin} whenever u
+     * changes.
+     */
+    public boolean isBelow(int u, int t) {
+        if (u == t) {
+            return true;
+        }
+        long bloom = varBloom[u];
+        if (kind[t] != APP || (varBloom[t] & bloom) != bloom || weight[u] >= weight[t] || heads.reducible[word[t]]) {
+            return false;
+        }
+        if (stamp[t] == epoch) {
+            return memo[t] != 0;
+        }
+        boolean found = false;
+        for (int i = word2[t], e = i + count[t]; i < e && !found; i++) {
+            found = isBelow(u, args[i]);
+        }
+        stamp[t] = epoch;
+        memo[t] = found ? 1 : 0;
+        return found;
+    }
+
+    /** Whether the variable occurred in a term marked since {@link #begin}. */
+    public boolean isVisited(int v) {
+        return stamp[v] == epoch;
+    }
+
+    /**
+     * Replaces the bound indices {@code depth .. depth+values.length-1} by values: index {@code depth + k} becomes {@code
+     * values[values.length-1-k]} (the last binder has index 0). Quantifiers inside raise the depth.
+     */
+    public int open(int t, int depth, int[] values) {
+        if ((flags[t] & HAS_BOUND) == 0) {
+            return t;
+        }
+        if (kind[t] == BOUND) {
+            int k = word[t] - depth;
+            return k < 0 ? t : k < values.length ? values[values.length - 1 - k] : bound(word[t] - values.length);
+        }
+        int h = word[t];
+        int inner = depth;
+        int n = count[t];
+        int base = top;
+        if (h == Heads.ALL || h == Heads.EX) {
+            inner += count[args[word2[t]]];
+        }
+        for (int i = 0; i < n; i++) {
+            push(open(args[word2[t] + i], inner, values));
+        }
+        int r = rebuild(h, base);
+        top = base;
+        return r;
+    }
+
+    /** Replaces each variable {@code vars[k]} by the bound index {@code depth + vars.length-1-k}. */
+    public int close(int t, int depth, int[] vars) {
+        if (kind[t] == VAR) {
+            for (int k = 0; k < vars.length; k++) {
+                if (vars[k] == t) {
+                    return bound(depth + vars.length - 1 - k);
+                }
+            }
+            return t;
+        }
+        if (kind[t] != APP) {
+            return t;
+        }
+        int h = word[t];
+        int inner = h == Heads.ALL || h == Heads.EX ? depth + count[args[word2[t]]] : depth;
+        int base = top;
+        for (int i = 0, n = count[t]; i < n; i++) {
+            push(close(args[word2[t] + i], inner, vars));
+        }
+        int r = rebuild(h, base);
+        top = base;
+        return r;
+    }
+
+    /** Replaces the variables with an index below {@code base} by constants. */
+    public int skolemise(int t, int base) {
+        if (maxIndex[t] < 0 || minIndex[t] >= base) {
+            return t;
+        }
+        if (kind[t] == VAR) {
+            return literal(SKOLEM, t, sort[t], flags[t]);
+        }
+        int start = top;
+        for (int i = 0, n = count[t]; i < n; i++) {
+            push(skolemise(args[word2[t] + i], base));
+        }
+        int r = rebuild(word[t], start);
+        top = start;
+        return r;
+    }
+
+    /** Undoes {@link #skolemise}. */
+    public int unskolemise(int t) {
+        if (kind[t] == SKOLEM) {
+            return word[t];
+        }
+        if (kind[t] != APP || count[t] == 0) {
+            return t;
+        }
+        int start = top;
+        for (int i = 0, n = count[t]; i < n; i++) {
+            push(unskolemise(args[word2[t] + i]));
+        }
+        int r = rebuild(word[t], start);
+        top = start;
+        return r;
+    }
+
+    // ---- translation
+
+    /** Copies a term of another store whose first {@code common} ids coincide with this store's; memo maps its ids. */
+    public int importTerm(TermStore from, int t, int common, int[] translated) {
+        if (t < common) {
+            return t;
+        }
+        int done = translated[t];
+        if (done != 0) {
+            return done;
+        }
+        int r;
+        switch (from.kind[t]) {
+            case VAR -> r = var(from.word[t], from.sort[t], from.word2[t]);
+            case APP -> {
+                int base = top;
+                int n = from.count[t];
+                for (int i = 0; i < n; i++) {
+                    push(importTerm(from, from.args[from.word2[t] + i], common, translated));
+                }
+                r = intern(from.word[t], stack, base, top);
+                top = base;
+            }
+            default -> r = literal(from.kind[t], from.word[t], from.sort[t], from.flags[t]);
+        }
+        translated[t] = r;
+        return r;
+    }
+
+    /** Enters a message given as a tree. */
+    public int fromTree(Term t) {
+        return switch (t) {
+            case Term.Name n -> name(n.sort(), heads.string(n.id()));
+            case Term.Bound b -> bound(b.index());
+            case Term.Var v -> var(heads.string(v.name()), v.sort(), v.index());
+            case Term.App a -> {
+                int[] as = new int[a.args().size()];
+                for (int i = 0; i < as.length; i++) {
+                    as[i] = fromTree(a.args().get(i));
+                }
+                yield app(heads.function(a.symbol()), as);
+            }
+        };
+    }
+
+    /** The message as a tree. */
+    public Term toTree(int t) {
+        return switch (kind[t]) {
+            case NAME -> new Term.Name(sort(t), nameOf(t));
+            case BOUND -> new Term.Bound(word[t]);
+            case VAR -> new Term.Var(nameOf(t), sort(t), word2[t]);
+            case APP -> {
+                Term[] as = new Term[count[t]];
+                for (int i = 0; i < as.length; i++) {
+                    as[i] = toTree(arg(t, i));
+                }
+                yield Term.app((Symbol) heads.key(word[t]), as);
+            }
+            default -> throw new IllegalArgumentException("not a message");
+        };
+    }
 }

@@ -83,7 +83,8 @@ class UntouchedDisjunctTest {
         int[] sub = new int[2 * n];
         for (int i = 0; i < n; i++) {
             boolean fresh = random.nextInt(3) == 0;
-            sub[2 * i] = s.var(s.heads.string("abcd".substring(i, i + 1)), fresh ? Sort.FRESH : Sort.MSG, random.nextInt(9));
+            sub[2 * i] =
+                    s.var(s.heads.string("abcd".substring(i, i + 1)), fresh ? Sort.FRESH : Sort.MSG, random.nextInt(9));
             sub[2 * i + 1] = fresh ? variable(s, random, Sort.FRESH) : term(s, random, 2, pair, h);
         }
         return Substs.sort(s, sub);

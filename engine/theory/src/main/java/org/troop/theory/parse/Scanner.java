@@ -438,7 +438,9 @@ final class Scanner {
             p += width(p);
         }
         String s = substring(at, p);
-        return s.equals("\n") ? "the end of the line" : s.charAt(0) < ' ' ? "a control character" : Expectations.quoted(s);
+        return s.equals("\n")
+                ? "the end of the line"
+                : s.charAt(0) < ' ' ? "a control character" : Expectations.quoted(s);
     }
 
     /** A problem at a place that is known. */

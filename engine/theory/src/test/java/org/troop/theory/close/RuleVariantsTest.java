@@ -192,8 +192,7 @@ final class RuleVariantsTest {
 
     @Test
     void closedRulesCanBeTakenAsTheyAre() throws Exception {
-        ClosedTheory t = Closings.close(
-                """
+        ClosedTheory t = Closings.close("""
                 builtins: xor
                 rule A: [ S(i,x) ] --> [ S(i,fst(x)) ]
                 rule B: [ In(x), Fr(~k)[+] ] --> [ Out(x ⊕ ~k) ]
