@@ -1,6 +1,5 @@
 package org.troop.solver.reduce;
 
-import java.util.Arrays;
 import org.troop.solver.system.Formulas;
 import org.troop.term.Sort;
 import org.troop.term.store.Heads;
@@ -141,10 +140,5 @@ public final class InsertFormula {
         }
         int a = b.formulas.negatedAtom(f);
         return a != 0 && (b.s.head(a) == Heads.LESS || b.s.head(a) == Heads.SUBTERM || b.s.head(a) == Heads.LAST);
-    }
-
-    /** {@link #insert} for several formulas. */
-    static void insertAll(Branch b, int[] fs) {
-        Arrays.stream(fs).forEach(f -> insert(b, f));
     }
 }

@@ -72,24 +72,6 @@ public final class Formulas {
         return s.app(Heads.ALL, w.nil, w.seq(atom), w.falsum);
     }
 
-    public int not(int f) {
-        return switch (s.head(f)) {
-            case Heads.DISJ -> and(notAll(f));
-            case Heads.CONJ -> or(notAll(f));
-            case Heads.ALL -> ex(s.arg(f, 0), s.arg(f, 1), not(s.arg(f, 2)));
-            case Heads.EX -> all(s.arg(f, 0), s.arg(f, 1), not(s.arg(f, 2)));
-            default -> notAtom(f);
-        };
-    }
-
-    private int[] notAll(int f) {
-        int[] as = s.args(f);
-        for (int i = 0; i < as.length; i++) {
-            as[i] = not(as[i]);
-        }
-        return as;
-    }
-
     public static boolean isAtom(int head) {
         return head >= Heads.ACTION && head <= Heads.LAST;
     }
@@ -110,27 +92,6 @@ public final class Formulas {
 
     public int eq(int a, int b) {
         return s.app(Heads.EQ, a, b);
-    }
-
-    /** No existential quantifier anywhere and no free variable. */
-    public boolean isSafety(int f) {
-        return s.isGround(f) && !hasExistential(f);
-    }
-
-    private boolean hasExistential(int f) {
-        return switch (s.head(f)) {
-            case Heads.EX -> true;
-            case Heads.ALL -> hasExistential(s.arg(f, 2));
-            case Heads.DISJ, Heads.CONJ -> {
-                for (int i = 0, n = s.arity(f); i < n; i++) {
-                    if (hasExistential(s.arg(f, i))) {
-                        yield true;
-                    }
-                }
-                yield false;
-            }
-            default -> false;
-        };
     }
 
     /** Whether a guard with a fact of this tag occurs anywhere in f. */
