@@ -79,7 +79,12 @@ final class Expander {
         return w;
     }
 
-    private List<Source> sources() {
+    /** Whether the sources are in this workspace already. */
+    boolean usesSources() {
+        return sources != null;
+    }
+
+    List<Source> sources() {
         if (sources == null) {
             try {
                 sources = shared.in(w, !context.usesRawSources());

@@ -6,29 +6,34 @@ import org.troop.solver.system.Workspace;
 
 /** One thread's tools for one lemma: a workspace and the expander in it, both renewed when the workspace is full. */
 final class Prover {
-    /** Terms (about 100 bytes each) that a workspace may gather before it is renewed. */
-    private static final int MIN_CAPACITY = 1 << 20;
-
     private final RuleIndex rules;
     private final LemmaContext context;
     private final SharedSources sources;
     private final GoalOracle oracles;
     private Workspace workspace;
     private Expander expander;
-    private int capacity = MIN_CAPACITY;
+    private final int minCapacity;
+    private int capacity;
 
     Prover(RuleIndex rules, LemmaContext context, SharedSources sources, GoalOracle oracles) {
+        this(rules, context, sources, oracles, ProverOptions.DEFAULT_WORKSPACE_TERMS);
+    }
+
+    /** @param minCapacity terms that a workspace may at least gather before it is renewed */
+    Prover(RuleIndex rules, LemmaContext context, SharedSources sources, GoalOracle oracles, int minCapacity) {
         this.rules = rules;
         this.context = context;
         this.sources = sources;
         this.oracles = oracles;
+        this.minCapacity = minCapacity;
+        capacity = minCapacity;
         workspace = new Workspace(context.theory());
         expander = newExpander();
     }
 
     /** The same for another thread. */
     Prover copy() {
-        return new Prover(rules, context, sources, oracles);
+        return new Prover(rules, context, sources, oracles, minCapacity);
     }
 
     private Expander newExpander() {
@@ -51,14 +56,21 @@ final class Prover {
         return workspace.s.size() > capacity;
     }
 
-    /** Starts a fresh workspace; systems of the old one must be encoded before. */
+    /**
+     * Starts a fresh workspace; systems of the old one must be encoded before. Sources that were used come along at once:
+     * they count when it is decided when the workspace will be full.
+     */
     void renew() {
+        boolean usesSources = expander.usesSources();
         workspace = new Workspace(context.theory());
         expander = newExpander();
+        if (usesSources) {
+            expander.sources();
+        }
     }
 
     /** To be called when the live systems are in the fresh workspace: decides when it will be full. */
     void compacted() {
-        capacity = Math.max(MIN_CAPACITY, 4 * workspace.s.size());
+        capacity = Math.max(minCapacity, 4 * workspace.s.size());
     }
 }

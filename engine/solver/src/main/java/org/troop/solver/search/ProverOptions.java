@@ -11,14 +11,28 @@ import org.troop.theory.syntax.Ranking;
  * @param heuristic rankings that override those of the theory; empty without
  * @param threads threads that search at the same time, at least 1
  * @param oracles asks external rankings
+ * @param workspaceTerms terms (about 100 bytes each) that a thread may at least gather before it drops the unused ones
  */
 public record ProverOptions(
-        Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads, GoalOracle oracles) {
+        Strategy strategy,
+        int bound,
+        List<Ranking> heuristic,
+        Limits limits,
+        int threads,
+        GoalOracle oracles,
+        int workspaceTerms) {
+    static final int DEFAULT_WORKSPACE_TERMS = 1 << 20;
+
     public static final ProverOptions DEFAULT =
             new ProverOptions(Strategy.DFS, Integer.MAX_VALUE, List.of(), Limits.DEFAULT, 1);
 
     /** Without external rankings. */
     public ProverOptions(Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads) {
         this(strategy, bound, heuristic, limits, threads, GoalOracle.NONE);
+    }
+
+    public ProverOptions(
+            Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads, GoalOracle oracles) {
+        this(strategy, bound, heuristic, limits, threads, oracles, DEFAULT_WORKSPACE_TERMS);
     }
 }

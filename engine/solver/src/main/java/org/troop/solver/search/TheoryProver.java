@@ -173,7 +173,7 @@ public final class TheoryProver {
 
     private SearchNode proof(Lemma lemma, boolean search, AtomicLong expanded, WorkPool pool) {
         LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
-        Prover prover = new Prover(rules, context, sources, options.oracles());
+        Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
         try {
             ConstraintSystem start = context.initialSystem(prover.workspace());
             if (lemma.proof() == null) {

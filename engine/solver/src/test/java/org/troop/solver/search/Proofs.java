@@ -37,7 +37,7 @@ final class Proofs {
         return new TheoryProver(close(items), options, line -> {}).prove(l -> search);
     }
 
-    private static ClosedTheory close(String items) {
+    static ClosedTheory close(String items) {
         Theory t = TheoryParser.parseString("theory T begin\n" + items + "\nend", "test");
         try {
             return Closing.close(t, (signature, heads) -> new AcService(new AcSession(signature), heads));

@@ -26,7 +26,7 @@ import org.troop.term.Term.Var;
 
 /**
  * Reference problems with the numbers of plain and irredundant answers and the answers themselves, from a table that is not part of
- * this repository: {@code ../shared/spec/03-vectors.tsv}, or the file named by the system property {@code troop.vectors}.
+ * this repository: the file named by the system property {@code troop.vectors}, or one beside the checkout.
  */
 final class VectorsTest {
     private final Map<String, EngineSession> sessions = new TreeMap<>();
@@ -34,9 +34,7 @@ final class VectorsTest {
     @TestFactory
     Stream<DynamicTest> everyProblemHasTheListedAnswers() throws IOException {
         Path file = vectors();
-        assumeTrue(
-                file != null,
-                "no table of reference problems: set -Dtroop.vectors or put ../shared/spec/03-vectors.tsv");
+        assumeTrue(file != null, "no table of reference problems beside the checkout; -Dtroop.vectors names one");
         List<String> lines = Files.readAllLines(file);
         return lines.subList(1, lines.size()).stream()
                 .map(line -> line.split("\t"))
