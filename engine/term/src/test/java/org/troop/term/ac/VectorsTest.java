@@ -26,33 +26,19 @@ import org.troop.term.Term.Var;
 
 /**
  * Reference problems with the numbers of plain and irredundant answers and the answers themselves, from a table that is not part of
- * this repository: the file named by the system property {@code troop.vectors}, or one beside the checkout.
+ * this repository: the file that the system property {@code troop.vectors} names, which {@code .ci/run} sets.
  */
 final class VectorsTest {
     private final Map<String, EngineSession> sessions = new TreeMap<>();
 
     @TestFactory
     Stream<DynamicTest> everyProblemHasTheListedAnswers() throws IOException {
-        Path file = vectors();
-        assumeTrue(file != null, "no table of reference problems beside the checkout; -Dtroop.vectors names one");
-        List<String> lines = Files.readAllLines(file);
+        String table = System.getProperty("troop.vectors");
+        assumeTrue(table != null, "no table of reference problems; -Dtroop.vectors names one");
+        List<String> lines = Files.readAllLines(Path.of(table));
         return lines.subList(1, lines.size()).stream()
                 .map(line -> line.split("\t"))
                 .map(c -> DynamicTest.dynamicTest(c[0] + " " + c[1] + " " + c[2], () -> check(c)));
-    }
-
-    private static Path vectors() {
-        String set = System.getProperty("troop.vectors");
-        if (set != null) {
-            return Path.of(set);
-        }
-        for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
-            Path candidate = p.resolve("shared/spec/03-vectors.tsv");
-            if (Files.exists(candidate)) {
-                return candidate;
-            }
-        }
-        return null;
     }
 
     private void check(String[] c) {

@@ -194,10 +194,7 @@ final class ItemParser {
                 throw in.error(in.pos() - 1, "found '*' inside a text, expected '\\*' or the closing '*}'");
             }
             if (c == '\\') {
-                c = in.next();
-                if (c != '\\' && c != '*') {
-                    throw in.error(in.pos() - 1, "found '" + c + "' behind a backslash, expected '\\\\' or '\\*'");
-                }
+                c = in.nextEscaped('*');
             }
             body.append(c);
         }

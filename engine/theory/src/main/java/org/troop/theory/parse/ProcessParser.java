@@ -415,10 +415,7 @@ final class ProcessParser {
             }
             char c = in.next();
             if (c == '\\') {
-                c = in.next();
-                if (c != '\\' && c != '"') {
-                    throw in.error(in.pos() - 1, "found '" + c + "' behind a backslash, expected '\\\\' or '\\\"'");
-                }
+                c = in.nextEscaped('"');
             }
             text.append(c);
         }

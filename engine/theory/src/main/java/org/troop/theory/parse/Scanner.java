@@ -80,6 +80,16 @@ final class Scanner {
         return pos < end ? text[pos++] : 0;
     }
 
+    /** Reads the character behind a backslash: another one, or the mark that would end the text. */
+    char nextEscaped(char mark) {
+        int at = pos;
+        char c = next();
+        if (c != '\\' && c != mark) {
+            throw error(at, "found " + found(at) + " behind a backslash, expected '\\\\' or '\\" + mark + "'");
+        }
+        return c;
+    }
+
     String substring(int from, int to) {
         return new String(text, from, to - from);
     }
