@@ -27,13 +27,13 @@ final class SubtreeSearch {
         }
     }
 
-    private final LemmaSearch search;
+    private final TreeSearch search;
     private final Prover prover;
     private final int[] basePath;
     private final List<Frame> stack = new ArrayList<>();
 
     /** @param basePath choices of children from the root of the search to the subtree's root */
-    SubtreeSearch(LemmaSearch search, Prover prover, int[] basePath) {
+    SubtreeSearch(TreeSearch search, Prover prover, int[] basePath) {
         this.search = search;
         this.prover = prover;
         this.basePath = basePath;
@@ -50,15 +50,27 @@ final class SubtreeSearch {
                 continue;
             }
             if (search.isStopped()) {
+                leave();
                 return;
             }
             int i = f.next++;
             NamedSystem k = f.systems.get(i);
             f.systems.set(i, null);
-            if (search.isBehindTrace(this::path)) {
+            if (search.rounds.isBehindTrace(this::path)) {
                 f.node.subproof(i).setWaiting(SystemCodec.encode(prover.workspace(), k.system()));
             } else {
                 visit(f.node.subproof(i), k.system());
+            }
+        }
+    }
+
+    /** Lets the branches on the stack wait. */
+    private void leave() {
+        for (Frame f : stack) {
+            for (int i = f.next; i < f.end; i++) {
+                f.node.subproof(i)
+                        .setWaiting(SystemCodec.encode(
+                                prover.workspace(), f.systems.get(i).system()));
             }
         }
     }
@@ -82,7 +94,7 @@ final class SubtreeSearch {
             if (search.keepsAnother()) {
                 n.keepSolved(SystemCodec.encode(prover.workspace(), system));
             }
-            search.traceFound(path());
+            search.rounds.traceFound(path());
         }
         if (x.cases().isEmpty()) {
             return false;

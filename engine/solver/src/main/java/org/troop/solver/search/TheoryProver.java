@@ -190,6 +190,6 @@ public final class TheoryProver {
     /** @param home where the system's terms are; a search may renew the workspace of its own prover */
     private SearchNode search(Prover prover, Prover home, ConstraintSystem c, AtomicLong expanded, WorkPool pool) {
         int[] code = SystemCodec.encode(home.workspace(), c);
-        return new LemmaSearch(prover, pool, options.bound(), expanded, log).run(code, options.strategy());
+        return new LemmaSearch(prover, pool, options.strategy(), options.bound(), expanded, log).run(code);
     }
 }

@@ -1,0 +1,13 @@
+package org.troop.solver.search;
+
+/** Which part of an expanded tree is the proof. */
+public sealed interface ProofCut {
+    /** All of it. */
+    record Whole() implements ProofCut {}
+
+    /** The path to a trace alone. */
+    record PathTo(int[] choices) implements ProofCut {}
+
+    /** Everything down to a depth; what is below is said to be left out. */
+    record Level(int depth) implements ProofCut {}
+}

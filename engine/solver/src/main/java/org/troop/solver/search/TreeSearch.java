@@ -1,0 +1,91 @@
+package org.troop.solver.search;
+
+import java.util.Arrays;
+import org.troop.solver.system.SystemCodec;
+
+/**
+ * A tree that grows round by round, from the root of a search or from a node somewhere in it. What a round needs and which
+ * part of the tree is the result, {@link Rounds} says; the subclasses decide who expands, and for how long.
+ */
+abstract class TreeSearch {
+    final Prover prover;
+    final Rounds rounds;
+    private final int bound;
+    final SearchNode root = new SearchNode();
+
+    /** Set when a node waits at the limit; cleared at the start of each round. */
+    private volatile boolean cut;
+
+    /** @param bound nodes at this depth become sorry; {@link Integer#MAX_VALUE} without */
+    TreeSearch(Prover prover, Rounds rounds, int bound) {
+        this.prover = prover;
+        this.rounds = rounds;
+        this.bound = bound;
+    }
+
+    // ---- what subtree searches ask and tell
+
+    final int limit() {
+        return rounds.limit();
+    }
+
+    final int bound() {
+        return bound;
+    }
+
+    final void setCut() {
+        cut = true;
+    }
+
+    final boolean isCut() {
+        return cut;
+    }
+
+    /** Whether the system of one more solved node is to be kept: of many traces only some are validated. */
+    abstract boolean keepsAnother();
+
+    abstract void countExpansion();
+
+    /** Whether somebody waits for a subtree. */
+    abstract boolean isHungry();
+
+    /** Whether nothing more is to be expanded now. */
+    abstract boolean isStopped();
+
+    /** Leaves a subtree to somebody else. */
+    abstract void offer(SearchNode n, int[] code, int[] path);
+
+    // ---- rounds
+
+    final void startRound() {
+        cut = false;
+    }
+
+    /** Continues at the waiting nodes below an expanded one, in preorder. */
+    final void resume(SearchNode n, int[] path) {
+        if (isStopped() || rounds.isBehindTrace(() -> path)) {
+            return;
+        }
+        int[] code = n.waiting();
+        if (code != null) {
+            if (path.length >= limit()) {
+                cut = true;
+            } else if (isHungry()) {
+                n.setWaiting(null);
+                offer(n, code, path);
+            } else {
+                n.setWaiting(null);
+                new SubtreeSearch(this, prover, path).run(n, SystemCodec.decode(prover.workspace(), code));
+            }
+            return;
+        }
+        if (n.isExpanded() && n.isSolved()) {
+            rounds.traceFound(path);
+        }
+        for (int i = 0; i < n.caseCount(); i++) {
+            int[] p = Arrays.copyOf(path, path.length + 1);
+            p[path.length] = i;
+            resume(n.subproof(i), p);
+        }
+    }
+}
