@@ -116,7 +116,7 @@ final class Batch {
         if (options.quitOnWarning && !t.problems().isEmpty()) {
             throw new WarningsException(Report.abortText(t.problems()));
         }
-        List<LemmaResult> results = t.prover(err::println, log).prove(l -> options.selects(l.name()));
+        List<LemmaResult> results = t.prove(l -> options.selects(l.name()), err::println, log);
         return new Analysed(t, results, (System.nanoTime() - start) / 1e9);
     }
 
@@ -152,7 +152,7 @@ final class Batch {
         known.running()
                 .forEach(r -> err.println(
                         "  " + r.lemma().name() + " (" + r.lemma().quantifier().text() + "): no verdict ("
-                                + r.expanded().getAsLong() + " nodes expanded)"));
+                                + r.run().expanded() + " nodes expanded)"));
         err.flush();
     }
 

@@ -3,7 +3,6 @@ package org.troop.cli;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.search.Strategy;
-import org.troop.solver.source.SourceComputation.Limits;
 
 /**
  * The original's batch flags. Parsed by hand: their syntax (optional values only behind {@code =}, unambiguous prefixes,
@@ -56,7 +54,11 @@ final class BatchOptions {
         optional("with-dot", "dot");
         optional("with-json", "json");
         none("help", "version");
-        optional("threads", "0"); // Troop's own
+        // Troop's own
+        optional("threads", "0");
+        for (String f : List.of("timeout", "max-memory", "max-steps")) {
+            FLAGS.put(f, new Flag(Kind.REQUIRED, ""));
+        }
     }
 
     private static void optional(String name, String bare) {
@@ -73,7 +75,7 @@ final class BatchOptions {
     private static final Set<String> UNSUPPORTED = Set.of("diff", "output-module", "output-json", "output-dot");
 
     final List<String> files = new ArrayList<>();
-    private final Set<String> defines = new LinkedHashSet<>();
+    private final SettingsBuilder settings = new SettingsBuilder();
     private final List<String> prove = new ArrayList<>();
     private final List<String> lemma = new ArrayList<>();
     boolean help;
@@ -81,16 +83,6 @@ final class BatchOptions {
     boolean parseOnly;
     boolean precomputeOnly;
     boolean quitOnWarning;
-    private boolean autoSources;
-    int derivationSeconds = Settings.DERIVATION_SECONDS;
-    private Specialisation specialisation = Specialisation.NONE;
-    private @Nullable Strategy strategy;
-    private int bound = Integer.MAX_VALUE;
-    private @Nullable String heuristic;
-    private String oracle = "";
-    private int openChains = Limits.DEFAULT.openChains();
-    private int saturation = Limits.DEFAULT.saturation();
-    private int threads;
 
     @Nullable
     String output;
@@ -201,23 +193,27 @@ final class BatchOptions {
         switch (name) {
             case "prove" -> prove.add(value);
             case "lemma" -> lemma.add(value);
-            case "defines" -> defines.add(value);
+            case "defines" -> settings.define(List.of(value));
             case "help" -> help = true;
             case "version" -> version = true;
             case "parse-only" -> parseOnly = true;
             case "precompute-only" -> precomputeOnly = true;
             case "quit-on-warning" -> quitOnWarning = true;
-            case "auto-sources" -> autoSources = true;
-            case "partial-evaluation" -> specialisation = specialisation(value);
-            case "stop-on-trace" -> strategy = strategy(value);
-            case "bound" -> bound = Math.max(0, integer(value, "bound: invalid bound given"));
-            case "open-chains" -> openChains = integer(value, "OpenChainsLimit: invalid bound given");
-            case "saturation" -> saturation = integer(value, "SaturationLimit: invalid bound given");
-            case "derivcheck-timeout" -> derivationSeconds = integer(value, "derivcheck-timeout: invalid bound given");
+            case "auto-sources" -> settings.autoSources();
+            case "partial-evaluation" -> settings.specialisation(specialisation(value));
+            case "stop-on-trace" -> settings.strategy(strategy(value));
+            case "bound" -> settings.bound(integer(value, "bound: invalid bound given"));
+            case "open-chains" -> settings.openChains(integer(value, "OpenChainsLimit: invalid bound given"));
+            case "saturation" -> settings.saturation(integer(value, "SaturationLimit: invalid bound given"));
+            case "derivcheck-timeout" ->
+                settings.derivationSeconds(integer(value, "derivcheck-timeout: invalid bound given"));
             case "replication-bound" -> integer(value, "replication-bound: invalid bound given");
-            case "threads" -> threads = integer(value, "threads: a number is expected");
-            case "heuristic" -> heuristic = checkedHeuristic(value);
-            case "oraclename" -> oracle = value;
+            case "threads" -> settings.threads(integer(value, "threads: a number is expected"));
+            case "timeout" -> settings.timeout("timeout", value);
+            case "max-memory" -> settings.maxMemory("max-memory", value);
+            case "max-steps" -> settings.maxSteps("max-steps", value);
+            case "heuristic" -> settings.heuristic(checkedHeuristic(value));
+            case "oraclename" -> settings.oracle(value);
             case "output" -> output = value;
             case "Output" -> outputDirectory = value;
             default -> {} // accepted without effect
@@ -232,7 +228,6 @@ final class BatchOptions {
         }
     }
 
-    /** A signed number with blanks around it; what is too large for an int is the largest int. */
     private static Specialisation specialisation(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "summary" -> Specialisation.SUMMARY;
@@ -241,6 +236,7 @@ final class BatchOptions {
         };
     }
 
+    /** A signed number with blanks around it; what is too large for an int is the largest int. */
     static int integer(String value, String problem) {
         String digits = value.strip();
         if (!digits.matches("-?[0-9]+")) {
@@ -258,17 +254,7 @@ final class BatchOptions {
     }
 
     Settings settings() {
-        return new Settings(
-                defines,
-                strategy,
-                bound,
-                heuristic,
-                oracle,
-                new Limits(openChains, saturation),
-                threads,
-                autoSources,
-                derivationSeconds,
-                specialisation);
+        return settings.build();
     }
 
     /** All names and patterns of lemmas, in the order of selection: those written last come first. */

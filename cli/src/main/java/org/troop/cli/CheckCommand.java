@@ -2,7 +2,6 @@ package org.troop.cli;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -74,17 +73,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(String file, LemmaPatterns patterns) {
-        Settings settings = new Settings(
-                new LinkedHashSet<>(theories.defines),
-                null,
-                Integer.MAX_VALUE,
-                null,
-                "",
-                Settings.DEFAULT.limits(),
-                0,
-                false,
-                Settings.DERIVATION_SECONDS,
-                Settings.Specialisation.NONE);
+        Settings settings = new SettingsBuilder().define(theories.defines).build();
         Theory open = LoadedTheory.read(file, settings, screen.err());
         LoadedTheory t = LoadedTheory.close(file, open, settings, List.of(), line -> {});
         patterns.requireMatches(file, t.lemmas());

@@ -4,24 +4,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
+import org.troop.solver.search.RunningLemma;
 import org.troop.theory.syntax.Item.Lemma;
 
 /** Keeps what is known about the lemmas of a theory while they are proved: for progress, errors and Ctrl-C. */
 class LemmaLog implements ProofListener {
     /** A lemma whose search goes on. */
-    record Running(Lemma lemma, long since, LongSupplier expanded) {}
+    record Running(RunningLemma run, long since) {
+        Lemma lemma() {
+            return run.lemma();
+        }
+    }
 
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Map<String, LemmaResult> finished = new LinkedHashMap<>();
     private @Nullable String failed;
 
     @Override
-    public synchronized void started(Lemma lemma, LongSupplier expanded) {
-        running.put(lemma.name(), new Running(lemma, System.nanoTime(), expanded));
+    public synchronized void started(RunningLemma run) {
+        running.put(run.lemma().name(), new Running(run, System.nanoTime()));
     }
 
     @Override

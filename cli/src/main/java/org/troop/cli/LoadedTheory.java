@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.auto.AutoSources;
@@ -110,6 +111,13 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         return closed.lemmas();
     }
 
+    /** Proves the selected lemmas within the limits; one result per lemma, in file order. */
+    List<LemmaResult> prove(Predicate<Lemma> selected, Consumer<String> log, ProofListener listener) {
+        try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener)) {
+            return prover(log, watch).prove(selected);
+        }
+    }
+
     TheoryProver prover(Consumer<String> log, ProofListener listener) {
         ProverOptions options = new ProverOptions(
                 settings.strategy() != null ? settings.strategy() : new Configuration(open).strategy(),
@@ -117,8 +125,16 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
                 heuristic(),
                 settings.limits(),
                 settings.threadCount(),
-                new OracleScripts());
+                new OracleScripts(),
+                workspaceTerms(),
+                settings.lemmaLimits().steps());
         return new TheoryProver(closed, options, log, listener);
+    }
+
+    /** Where memory is limited, half of it is for terms that are not used any more. */
+    private int workspaceTerms() {
+        long terms = settings.lemmaLimits().bytes() / (2 * 100L * settings.threadCount());
+        return (int) Math.min(ProverOptions.DEFAULT_WORKSPACE_TERMS, terms);
     }
 
     /** The rankings of the command line; empty without. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.troop.solver.source.SourceComputation.Limits;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.print.Page;
 import org.troop.theory.print.TheoryPrinter;
@@ -49,8 +48,7 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = new Settings(
-                defines, null, Integer.MAX_VALUE, null, "", Limits.DEFAULT, 0, false, 0, Settings.Specialisation.NONE);
+        Settings settings = new SettingsBuilder().define(defines).build();
         Theory t = LoadedTheory.read(file, settings, screen.err());
         if (output == null) {
             print(t, screen.out());

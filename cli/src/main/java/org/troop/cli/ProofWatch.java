@@ -92,7 +92,8 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
                 screen.coloured(Verdict.of(r).colour(), verdict),
                 Verdict.count(r.steps(), "step"),
                 Verdict.seconds(seconds));
-        String more = remark.apply(r);
+        String stopped = r.stopped();
+        String more = stopped != null && Verdict.of(r) == Verdict.OPEN ? stopped : remark.apply(r);
         return more.isEmpty() ? text : text + "  " + more;
     }
 
@@ -125,7 +126,7 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
         for (Running r : running()) {
             Sample last = samples.getOrDefault(r.lemma().name(), new Sample(0, r.since(), 0));
             if (now - last.nanos >= 900_000_000L) {
-                long n = r.expanded().getAsLong();
+                long n = r.run().expanded();
                 double rate = (n - last.expanded) * 1e9 / (now - last.nanos);
                 samples.put(r.lemma().name(), new Sample(n, now, rate));
             }
@@ -141,7 +142,7 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
                     Locale.ROOT,
                     "  %-" + Math.max(1, nameWidth) + "s  ... %,d nodes%s, %s",
                     label(r.lemma()),
-                    r.expanded().getAsLong(),
+                    r.run().expanded(),
                     s == null ? "" : String.format(Locale.ROOT, ", %,.0f/s", s.rate),
                     Verdict.seconds((now - r.since()) / 1e9)));
         }

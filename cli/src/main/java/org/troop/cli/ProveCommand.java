@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.LemmaResult;
-import org.troop.solver.source.SourceComputation.Limits;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.Theory;
 import picocli.CommandLine.Command;
@@ -103,6 +102,26 @@ final class ProveCommand implements Callable<Integer> {
     private @Nullable String threads;
 
     @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description =
+                    "Wall clock time per lemma, such as 90s, 15m or 2h. At a limit, that lemma ends incomplete with"
+                            + " the proof so far, and the others go on.")
+    private @Nullable String timeout;
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "SIZE",
+            description = "Memory per lemma, such as 500M or 4G, as Troop estimates it.")
+    private @Nullable String maxMemory;
+
+    @Option(
+            names = "--max-steps",
+            paramLabel = "N",
+            description = "Nodes that may be expanded per lemma; each lemma is then searched by one thread.")
+    private @Nullable String maxSteps;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
@@ -150,21 +169,27 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        return new Settings(
-                new LinkedHashSet<>(theories.defines),
-                strategy == null ? null : BatchOptions.strategy(strategy),
-                bound == null ? Integer.MAX_VALUE : Math.max(0, number("--bound", bound)),
-                heuristic,
-                "",
-                new Limits(
-                        openChains == null ? Limits.DEFAULT.openChains() : number("--open-chains", openChains),
-                        saturation == null ? Limits.DEFAULT.saturation() : number("--saturation", saturation)),
-                threads == null ? 0 : positive("--threads", threads),
-                autoSources,
-                derivationSeconds == null
-                        ? Settings.DERIVATION_SECONDS
-                        : number("--derivcheck-timeout", derivationSeconds),
-                Settings.Specialisation.NONE);
+        SettingsBuilder s = new SettingsBuilder().define(theories.defines);
+        given(strategy, v -> s.strategy(BatchOptions.strategy(v)));
+        given(bound, v -> s.bound(number("--bound", v)));
+        given(heuristic, s::heuristic);
+        given(openChains, v -> s.openChains(number("--open-chains", v)));
+        given(saturation, v -> s.saturation(number("--saturation", v)));
+        given(threads, v -> s.threads(positive("--threads", v)));
+        given(derivationSeconds, v -> s.derivationSeconds(number("--derivcheck-timeout", v)));
+        given(timeout, v -> s.timeout("--timeout", v));
+        given(maxMemory, v -> s.maxMemory("--max-memory", v));
+        given(maxSteps, v -> s.maxSteps("--max-steps", v));
+        if (autoSources) {
+            s.autoSources();
+        }
+        return s.build();
+    }
+
+    private static void given(@Nullable String value, Consumer<String> use) {
+        if (value != null) {
+            use.accept(value);
+        }
     }
 
     private static int number(String option, String value) {
@@ -232,7 +257,7 @@ final class ProveCommand implements Callable<Integer> {
         try (watch;
                 Interruption interruption = new Interruption(() -> sayFarewell(watch, t, selected, start))) {
             Map<String, LemmaResult> out = new LinkedHashMap<>();
-            for (LemmaResult r : t.prover(watch::log, watch).prove(selected)) {
+            for (LemmaResult r : t.prove(selected, watch::log, watch)) {
                 out.put(r.lemma().name(), r);
             }
             return out;
@@ -272,7 +297,7 @@ final class ProveCommand implements Callable<Integer> {
         for (LemmaLog.Running r : watch.running()) {
             screen.err()
                     .println("troop: " + r.lemma().name() + " was left after "
-                            + Verdict.count(r.expanded().getAsLong(), "node"));
+                            + Verdict.count(r.run().expanded(), "node"));
         }
         if (output != null && known > 0) {
             try {

@@ -16,6 +16,8 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param threads 0: all cores
  * @param derivationSeconds for the message derivation checks of all rules; 0: none are made; negative: no limit
  * @param specialisation partial evaluation of the rules
+ * @param lemmaLimits what a lemma may use
+ * @param oracleUse whether and how oracles are asked
  */
 record Settings(
         Set<String> defines,
@@ -27,7 +29,9 @@ record Settings(
         int threads,
         boolean autoSources,
         int derivationSeconds,
-        Specialisation specialisation) {
+        Specialisation specialisation,
+        LemmaLimits lemmaLimits,
+        OracleUse oracleUse) {
     /** Whether rules are partially evaluated, and what is said about it. */
     enum Specialisation {
         NONE,
@@ -37,17 +41,7 @@ record Settings(
 
     static final int DERIVATION_SECONDS = 5;
 
-    static final Settings DEFAULT = new Settings(
-            Set.of(),
-            null,
-            Integer.MAX_VALUE,
-            null,
-            "",
-            Limits.DEFAULT,
-            0,
-            false,
-            DERIVATION_SECONDS,
-            Specialisation.NONE);
+    static final Settings DEFAULT = new SettingsBuilder().build();
 
     int threadCount() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

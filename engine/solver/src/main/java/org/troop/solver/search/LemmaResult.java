@@ -2,6 +2,7 @@ package org.troop.solver.search;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.ProofMethod;
@@ -12,10 +13,25 @@ import org.troop.theory.syntax.ProofTree;
  *
  * @param steps nodes of the proof tree
  * @param traces what the validation of the proof's traces found
+ * @param stopped why the search ended before it was done; null if it did not
  */
-public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps, List<TraceReport> traces) {
-    /** Determines status and steps of a proof. */
+public record LemmaResult(
+        Lemma lemma,
+        ProofTree proof,
+        Status status,
+        long steps,
+        List<TraceReport> traces,
+        @Nullable String stopped) {
+    public LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps, List<TraceReport> traces) {
+        this(lemma, proof, status, steps, traces, null);
+    }
+
     static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces) {
+        return of(lemma, proof, traces, null);
+    }
+
+    /** Determines status and steps of a proof. */
+    static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces, @Nullable String stopped) {
         long steps = 0;
         Status best = Status.UNDETERMINED;
         ArrayDeque<ProofTree> stack = new ArrayDeque<>();
@@ -29,7 +45,7 @@ public record LemmaResult(Lemma lemma, ProofTree proof, Status status, long step
                 stack.push(n.subproof(i));
             }
         }
-        return new LemmaResult(lemma, proof, best, steps, traces);
+        return new LemmaResult(lemma, proof, best, steps, traces, stopped);
     }
 
     private static Status status(ProofTree n) {

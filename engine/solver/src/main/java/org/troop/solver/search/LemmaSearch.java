@@ -2,7 +2,6 @@ package org.troop.solver.search;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,41 +15,64 @@ import org.troop.solver.system.SystemCodec;
 final class LemmaSearch extends TreeSearch {
     private static final int MOST_KEPT = 1_000;
 
+    static final String OUT_OF_MEMORY = "out of memory";
+
     private final WorkPool pool;
     private final Consumer<String> log;
+    private final LemmaRun run;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final AtomicLong expansions;
     private final AtomicInteger kept = new AtomicInteger();
     private int outstanding;
 
     /**
      * @param bound nodes at this depth become sorry; {@link Integer#MAX_VALUE} without
-     * @param expansions is counted up at each node that is expanded
+     * @param root where the proof grows: a node that waits, or a tree with such nodes
      */
     LemmaSearch(
-            Prover prover, WorkPool pool, Strategy strategy, int bound, AtomicLong expansions, Consumer<String> log) {
-        super(prover, new Rounds(strategy), bound);
+            Prover prover,
+            WorkPool pool,
+            Strategy strategy,
+            int bound,
+            LemmaRun run,
+            SearchNode root,
+            Consumer<String> log) {
+        super(prover, new Rounds(strategy), bound, root);
         this.pool = pool;
-        this.expansions = expansions;
+        this.run = run;
         this.log = log;
     }
 
-    /** @param code the encoded system to start from */
-    SearchNode run(int[] code) {
-        root.setWaiting(code);
-        boolean levels = rounds.strategy() == Strategy.BFS;
-        ProofCut result;
-        do {
-            if (levels) {
-                log.accept("searching for attacks at depth: " + rounds.level());
+    /** The proof, which uses nodes of the tree below the root. If the run was stopped, open nodes are {@code sorry}. */
+    SearchNode run() {
+        run.enter(prover);
+        try {
+            boolean levels = rounds.strategy() == Strategy.BFS;
+            ProofCut result;
+            do {
+                if (levels) {
+                    log.accept("searching for attacks at depth: " + rounds.level());
+                }
+                round();
+                if (run.isStopped()) {
+                    return stopped();
+                }
+                result = rounds.end(isCut());
+            } while (result == null);
+            if (result instanceof ProofCut.Level l) {
+                log.accept("attack found at depth: " + l.depth());
             }
-            round();
-            result = rounds.end(isCut());
-        } while (result == null);
-        if (result instanceof ProofCut.Level l) {
-            log.accept("attack found at depth: " + l.depth());
+            return ProofCutting.apply(result, root);
+        } finally {
+            run.leave(prover);
         }
-        return ProofCutting.apply(result, root);
+    }
+
+    /** What is known: the path to a trace if there is one and it ends the search; else the tree with its open nodes. */
+    private SearchNode stopped() {
+        int[] trace = rounds.stopsAtTrace() ? rounds.firstTrace() : null;
+        SearchNode tree = trace == null ? root : ProofCutting.apply(new ProofCut.PathTo(trace), root);
+        run.closeOpenNodes(tree);
+        return tree;
     }
 
     /** A prover for this search's lemma, for another thread. */
@@ -65,19 +87,40 @@ final class LemmaSearch extends TreeSearch {
         return kept.incrementAndGet() <= MOST_KEPT;
     }
 
+    LemmaRun lemmaRun() {
+        return run;
+    }
+
     @Override
-    void countExpansion() {
-        expansions.incrementAndGet();
+    boolean mayExpand() {
+        return run.mayExpand();
+    }
+
+    @Override
+    void countExpansion(int depth, int cases) {
+        run.expanded(depth, cases);
+    }
+
+    @Override
+    void leaveWaiting(SearchNode n, int[] code) {
+        super.leaveWaiting(n, code);
+        run.nowWaiting(code);
+    }
+
+    @Override
+    void take(SearchNode n, int[] code) {
+        super.take(n, code);
+        run.noLongerWaiting(code);
     }
 
     @Override
     boolean isHungry() {
-        return pool.isHungry();
+        return pool.isHungry() && !run.isSequential();
     }
 
     @Override
     boolean isStopped() {
-        return failure.get() != null || pool.isAborted();
+        return failure.get() != null || pool.isAborted() || run.isStopped();
     }
 
     // ---- rounds
@@ -85,7 +128,7 @@ final class LemmaSearch extends TreeSearch {
     /** Expands all waiting nodes above the limit that the strategy may need. */
     private void round() {
         startRound();
-        resume(root, new int[0]);
+        guarded(() -> resume(root, new int[0]));
         awaitOthers();
         Throwable e = failure.get();
         if (e instanceof RuntimeException r) {
@@ -96,6 +139,21 @@ final class LemmaSearch extends TreeSearch {
         }
         if (pool.isAborted()) {
             throw new CancellationException("another lemma failed");
+        }
+    }
+
+    /** Notes what ends an expansion: exhausted memory ends this run; anything else that was not asked for, all runs. */
+    private void guarded(Runnable expansion) {
+        try {
+            expansion.run();
+        } catch (OutOfMemoryError e) {
+            run.stop(OUT_OF_MEMORY);
+        } catch (CancellationException e) {
+            if (!run.isStopped()) {
+                failure.compareAndSet(null, e);
+            }
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
         }
     }
 
@@ -124,20 +182,35 @@ final class LemmaSearch extends TreeSearch {
         }
 
         @Override
-        public void run(Prover p) {
+        public void run(@Nullable Prover p) {
             try {
-                if (rounds.isBehindTrace(() -> path) || isStopped()) {
-                    node.setWaiting(code);
-                } else {
-                    new SubtreeSearch(LemmaSearch.this, p, path).run(node, SystemCodec.decode(p.workspace(), code));
+                if (p == prover) {
+                    guarded(() -> expand(p));
+                } else if (p != null) {
+                    expandFor(p);
                 }
-            } catch (Throwable e) {
-                failure.compareAndSet(null, e);
             } finally {
                 synchronized (LemmaSearch.this) {
                     outstanding--;
                     LemmaSearch.this.notifyAll();
                 }
+            }
+        }
+
+        private void expandFor(Prover p) {
+            run.enter(p);
+            try {
+                guarded(() -> expand(p));
+            } finally {
+                run.leave(p);
+            }
+        }
+
+        private void expand(Prover p) {
+            if (rounds.isBehindTrace(() -> path) || isStopped()) {
+                leaveWaiting(node, code);
+            } else {
+                new SubtreeSearch(LemmaSearch.this, p, path).run(node, SystemCodec.decode(p.workspace(), code));
             }
         }
     }
@@ -157,7 +230,9 @@ final class LemmaSearch extends TreeSearch {
                 try {
                     wait(20);
                 } catch (InterruptedException e) {
-                    failure.compareAndSet(null, new IllegalStateException("interrupted", e));
+                    if (!run.isStopped()) {
+                        failure.compareAndSet(null, new IllegalStateException("interrupted", e));
+                    }
                 }
             }
         }

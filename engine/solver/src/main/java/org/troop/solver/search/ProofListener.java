@@ -1,6 +1,5 @@
 package org.troop.solver.search;
 
-import java.util.function.LongSupplier;
 import org.troop.theory.syntax.Item.Lemma;
 
 /**
@@ -11,8 +10,8 @@ import org.troop.theory.syntax.Item.Lemma;
 public interface ProofListener {
     ProofListener NONE = new ProofListener() {};
 
-    /** @param expanded how many nodes were expanded so far, those that the proof leaves out included; ask at any time */
-    default void started(Lemma lemma, LongSupplier expanded) {}
+    /** @param run can be asked and stopped at any time */
+    default void started(RunningLemma run) {}
 
     default void finished(LemmaResult result) {}
 

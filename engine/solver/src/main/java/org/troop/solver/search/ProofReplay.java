@@ -1,11 +1,11 @@
 package org.troop.solver.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.Expander.Expansion;
 import org.troop.solver.search.Expander.NamedSystem;
@@ -21,62 +21,62 @@ import org.troop.theory.syntax.ProofNode;
  * invalid proof step}, and open cases are handed on.
  */
 final class ProofReplay {
+    private static final Step SORRY = new Step.Plain(new ProofMethod.Sorry(null));
     private static final Step INVALID = new Step.Plain(new ProofMethod.Sorry("invalid proof step encountered"));
 
     private final Expander expander;
-    private final @Nullable Function<ConstraintSystem, SearchNode> search;
+    private final boolean searches;
+    private final List<SearchNode> open = new ArrayList<>();
 
-    /** @param search finds a proof for an open node, which takes the place of what is stored there; null leaves it open */
-    ProofReplay(Expander expander, @Nullable Function<ConstraintSystem, SearchNode> search) {
+    /** @param searches whether open nodes are left to a search, which finds proofs for them in place of what is stored there */
+    ProofReplay(Expander expander, boolean searches) {
         this.expander = expander;
-        this.search = search;
+        this.searches = searches;
     }
 
-    SearchNode replay(ConstraintSystem c, ProofNode stored) {
-        if (stored.method() instanceof ProofMethod.Sorry) {
-            return open(c, stored);
+    /** The open nodes, waiting, in the order of the proof; none if nothing is searched. */
+    List<SearchNode> open() {
+        return open;
+    }
+
+    /** Replays a proof into an open node. */
+    void replay(ConstraintSystem c, ProofNode stored, SearchNode n) {
+        Expansion x = stored.method() instanceof ProofMethod.Sorry ? null : execute(c, stored.method());
+        if (x == null && searches) {
+            n.setWaiting(SystemCodec.encode(expander.workspace(), c));
+            open.add(n);
+        } else if (x == null && stored.method() instanceof ProofMethod.Sorry) {
+            SearchNode below = verbatim(stored);
+            n.expand(SORRY, below.names(), below.children(), true);
+        } else if (x == null) {
+            n.expand(INVALID, new String[] {""}, new SearchNode[] {verbatim(stored)}, true);
+        } else {
+            replay(c, x, stored, n);
         }
-        Expansion x = execute(c, stored.method());
-        if (x == null) {
-            if (search != null) {
-                return search.apply(c);
-            }
-            return new SearchNode(INVALID, new String[] {""}, new SearchNode[] {verbatim(stored)}, true);
-        }
+    }
+
+    /** Keeps an executed step. */
+    private void replay(ConstraintSystem c, Expansion x, ProofNode stored, SearchNode n) {
         Map<String, ProofNode> script = new LinkedHashMap<>();
         for (ProofNode.Case k : stored.cases()) {
             script.put(k.name(), k.proof());
         }
         TreeMap<String, SearchNode> children = new TreeMap<>(Symbol::compareCodePoints);
+        Map<String, ProofNode> proofs = new HashMap<>();
         for (NamedSystem k : x.cases()) {
             ProofNode p = script.remove(k.name());
-            children.put(k.name(), replay(k.system(), p == null ? ProofNode.open() : p));
+            proofs.put(k.name(), p == null ? ProofNode.open() : p);
+            children.put(k.name(), new SearchNode());
         }
         script.forEach((name, p) -> children.put(name, verbatim(p)));
-        SearchNode n = new SearchNode(
-                x.step(),
-                children.keySet().toArray(String[]::new),
-                children.values().toArray(SearchNode[]::new),
-                true);
+        SearchNode[] nodes = children.values().toArray(SearchNode[]::new);
+        n.expand(x.step(), children.keySet().toArray(String[]::new), nodes, true);
         if (n.isSolved()) {
             n.keepSolved(SystemCodec.encode(expander.workspace(), c));
         }
-        return n;
-    }
-
-    /** An open node; what is stored below it stays if nothing is searched. */
-    private SearchNode open(ConstraintSystem c, ProofNode stored) {
-        if (search != null) {
-            return search.apply(c);
+        for (NamedSystem k : x.cases()) {
+            replay(k.system(), proofs.get(k.name()), children.get(k.name()));
         }
-        SearchNode below = verbatim(stored);
-        String[] names = new String[below.caseCount()];
-        SearchNode[] children = new SearchNode[names.length];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = below.caseName(i);
-            children[i] = below.subproof(i);
-        }
-        return new SearchNode(new Step.Plain(new ProofMethod.Sorry(null)), names, children, true);
     }
 
     private @Nullable Expansion execute(ConstraintSystem c, ProofMethod m) {

@@ -14,6 +14,7 @@ final class Prover {
     private Expander expander;
     private final int minCapacity;
     private int capacity;
+    private volatile int terms;
 
     Prover(RuleIndex rules, LemmaContext context, SharedSources sources, GoalOracle oracles) {
         this(rules, context, sources, oracles, ProverOptions.DEFAULT_WORKSPACE_TERMS);
@@ -50,6 +51,16 @@ final class Prover {
 
     LemmaContext context() {
         return context;
+    }
+
+    /** Tells other threads how many terms the workspace has. */
+    void noteTerms() {
+        terms = workspace.s.size();
+    }
+
+    /** Terms in the workspace when they were noted last. */
+    int terms() {
+        return terms;
     }
 
     boolean isFull() {

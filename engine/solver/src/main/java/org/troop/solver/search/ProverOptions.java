@@ -12,6 +12,8 @@ import org.troop.theory.syntax.Ranking;
  * @param threads threads that search at the same time, at least 1
  * @param oracles asks external rankings
  * @param workspaceTerms terms (about 100 bytes each) that a thread may at least gather before it drops the unused ones
+ * @param maxSteps nodes that may be expanded per lemma, {@link Long#MAX_VALUE} without limit; with a limit a lemma is searched
+ *     by one thread, so that it ends at the same node always
  */
 public record ProverOptions(
         Strategy strategy,
@@ -20,8 +22,9 @@ public record ProverOptions(
         Limits limits,
         int threads,
         GoalOracle oracles,
-        int workspaceTerms) {
-    static final int DEFAULT_WORKSPACE_TERMS = 1 << 20;
+        int workspaceTerms,
+        long maxSteps) {
+    public static final int DEFAULT_WORKSPACE_TERMS = 1 << 20;
 
     public static final ProverOptions DEFAULT =
             new ProverOptions(Strategy.DFS, Integer.MAX_VALUE, List.of(), Limits.DEFAULT, 1);
@@ -34,5 +37,16 @@ public record ProverOptions(
     public ProverOptions(
             Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads, GoalOracle oracles) {
         this(strategy, bound, heuristic, limits, threads, oracles, DEFAULT_WORKSPACE_TERMS);
+    }
+
+    public ProverOptions(
+            Strategy strategy,
+            int bound,
+            List<Ranking> heuristic,
+            Limits limits,
+            int threads,
+            GoalOracle oracles,
+            int workspaceTerms) {
+        this(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, Long.MAX_VALUE);
     }
 }

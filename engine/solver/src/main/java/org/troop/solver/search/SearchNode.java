@@ -14,24 +14,25 @@ final class SearchNode implements ProofTree {
     private static final String[] NO_NAMES = {};
     private static final SearchNode[] NO_CHILDREN = {};
 
+    /**
+     * What became of a node.
+     *
+     * @param names of the cases, one per child
+     * @param isAnnotated see {@link ProofTree#isAnnotated}
+     */
+    record Expanded(Step step, String[] names, SearchNode[] children, boolean isAnnotated) {}
+
     private int @Nullable [] waiting;
     private int @Nullable [] solved;
-    private @Nullable Step step;
-    private String[] names = NO_NAMES;
-    private SearchNode[] children = NO_CHILDREN;
-    private final boolean annotated;
+    /** Written by the thread that has the node, read by others at any time. */
+    private volatile @Nullable Expanded expanded;
 
     /** An open node. */
-    SearchNode() {
-        annotated = true;
-    }
+    SearchNode() {}
 
     /** A finished node. */
     SearchNode(Step step, String[] names, SearchNode[] children, boolean annotated) {
-        this.step = step;
-        this.names = names;
-        this.children = children;
-        this.annotated = annotated;
+        expanded = new Expanded(step, names, children, annotated);
     }
 
     static SearchNode leaf(ProofMethod method) {
@@ -39,7 +40,12 @@ final class SearchNode implements ProofTree {
     }
 
     boolean isExpanded() {
-        return step != null;
+        return expanded != null;
+    }
+
+    @Nullable
+    Expanded expanded() {
+        return expanded;
     }
 
     /** The encoded system of a waiting node; null when the node is expanded or in somebody's hands. */
@@ -52,8 +58,8 @@ final class SearchNode implements ProofTree {
     }
 
     void expand(Step s, List<NamedSystem> cases) {
-        step = s;
-        waiting = null;
+        String[] names = NO_NAMES;
+        SearchNode[] children = NO_CHILDREN;
         if (!cases.isEmpty()) {
             names = new String[cases.size()];
             children = new SearchNode[cases.size()];
@@ -61,6 +67,21 @@ final class SearchNode implements ProofTree {
                 names[i] = cases.get(i).name();
                 children[i] = new SearchNode();
             }
+        }
+        expand(s, names, children, true);
+    }
+
+    void expand(Step s, String[] names, SearchNode[] children, boolean annotated) {
+        expanded = new Expanded(s, names, children, annotated);
+        waiting = null;
+    }
+
+    /** Takes the place of another node, which is not used any more. */
+    void become(SearchNode other) {
+        if (other != this) {
+            waiting = other.waiting;
+            solved = other.solved;
+            expanded = other.expanded;
         }
     }
 
@@ -81,19 +102,33 @@ final class SearchNode implements ProofTree {
     void dropSolved(@Nullable ProofMethod instead) {
         solved = null;
         if (instead != null) {
-            step = new Step.Plain(instead);
+            expanded = new Expanded(new Step.Plain(instead), NO_NAMES, NO_CHILDREN, true);
         }
     }
 
     boolean isSolved() {
-        return step instanceof Step.Plain p && p.method() instanceof ProofMethod.Solved;
+        Expanded x = expanded;
+        return x != null && x.step instanceof Step.Plain p && p.method() instanceof ProofMethod.Solved;
+    }
+
+    private Expanded get() {
+        Expanded x = expanded;
+        if (x == null) {
+            throw new IllegalStateException("the node is open");
+        }
+        return x;
     }
 
     Step step() {
-        if (step == null) {
-            throw new IllegalStateException("the node is open");
-        }
-        return step;
+        return get().step;
+    }
+
+    String[] names() {
+        return get().names;
+    }
+
+    SearchNode[] children() {
+        return get().children;
     }
 
     @Override
@@ -103,21 +138,23 @@ final class SearchNode implements ProofTree {
 
     @Override
     public boolean isAnnotated() {
-        return annotated;
+        Expanded x = expanded;
+        return x == null || x.isAnnotated;
     }
 
     @Override
     public int caseCount() {
-        return children.length;
+        Expanded x = expanded;
+        return x == null ? 0 : x.children.length;
     }
 
     @Override
     public String caseName(int i) {
-        return names[i];
+        return get().names[i];
     }
 
     @Override
     public SearchNode subproof(int i) {
-        return children[i];
+        return get().children[i];
     }
 }

@@ -2,6 +2,7 @@ package org.troop.solver.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
@@ -48,7 +49,15 @@ public final class SharedSources {
      * @throws UnguardedException if a sources lemma has no guarded form
      */
     public synchronized List<Source> in(Workspace w, boolean useRefined) throws UnguardedException {
-        List<Source> sources = useRefined ? refined() : raw();
+        List<Source> sources;
+        try {
+            sources = useRefined ? refined() : raw();
+        } catch (CancellationException | Error e) {
+            home = null; // what was begun is in no state to be continued
+            raw = null;
+            refined = null;
+            throw e;
+        }
         SystemTransfer transfer = new SystemTransfer(home, w);
         List<Source> out = new ArrayList<>(sources.size());
         for (Source x : sources) {

@@ -57,7 +57,7 @@ final class SubtreeSearch {
             NamedSystem k = f.systems.get(i);
             f.systems.set(i, null);
             if (search.rounds.isBehindTrace(this::path)) {
-                f.node.subproof(i).setWaiting(SystemCodec.encode(prover.workspace(), k.system()));
+                search.leaveWaiting(f.node.subproof(i), SystemCodec.encode(prover.workspace(), k.system()));
             } else {
                 visit(f.node.subproof(i), k.system());
             }
@@ -68,9 +68,9 @@ final class SubtreeSearch {
     private void leave() {
         for (Frame f : stack) {
             for (int i = f.next; i < f.end; i++) {
-                f.node.subproof(i)
-                        .setWaiting(SystemCodec.encode(
-                                prover.workspace(), f.systems.get(i).system()));
+                search.leaveWaiting(
+                        f.node.subproof(i),
+                        SystemCodec.encode(prover.workspace(), f.systems.get(i).system()));
             }
         }
     }
@@ -79,17 +79,23 @@ final class SubtreeSearch {
     private boolean visit(SearchNode n, ConstraintSystem system) {
         int depth = basePath.length + stack.size();
         if (depth >= search.limit()) {
-            n.setWaiting(SystemCodec.encode(prover.workspace(), system));
+            search.leaveWaiting(n, SystemCodec.encode(prover.workspace(), system));
             search.setCut();
             return false;
         }
         if (depth >= search.bound()) {
             n.expand(new Step.Plain(new ProofMethod.Sorry("bound " + search.bound() + " hit")), List.of());
+            search.countExpansion(depth, 0);
+            return false;
+        }
+        if (!search.mayExpand()) {
+            search.leaveWaiting(n, SystemCodec.encode(prover.workspace(), system));
             return false;
         }
         Expansion x = prover.expander().expand(system, depth);
         n.expand(x.step(), x.cases());
-        search.countExpansion();
+        search.countExpansion(depth, x.cases().size());
+        prover.noteTerms();
         if (n.isSolved()) {
             if (search.keepsAnother()) {
                 n.keepSolved(SystemCodec.encode(prover.workspace(), system));

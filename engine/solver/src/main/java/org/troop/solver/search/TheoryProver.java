@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.system.ConstraintSystem;
-import org.troop.solver.system.SystemCodec;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.ProofMethod;
+import org.troop.theory.syntax.ProofNode;
 
 /** Proves the lemmas of a closed theory on the threads of this process; results do not depend on their number. */
 public final class TheoryProver {
@@ -105,7 +104,7 @@ public final class TheoryProver {
         if (results.length == 0) {
             pool.close();
         }
-        join(threads);
+        join(threads, pool);
         Throwable e = failure.get();
         if (e instanceof RuntimeException r) {
             throw r;
@@ -127,14 +126,19 @@ public final class TheoryProver {
         while ((t = pool.take()) != null) {
             if (prover == null || owner != t.owner()) {
                 owner = t.owner();
-                prover = owner.proverForHelper();
+                prover = null;
+                try {
+                    prover = owner.proverForHelper();
+                } catch (OutOfMemoryError e) {
+                    owner.lemmaRun().stop(LemmaSearch.OUT_OF_MEMORY);
+                }
             }
             t.run(prover);
         }
     }
 
     /** Waits for all threads; hands an interruption on to them. */
-    private static void join(List<Thread> threads) {
+    private static void join(List<Thread> threads, WorkPool pool) {
         boolean interrupted = false;
         for (Thread t : threads) {
             while (true) {
@@ -143,6 +147,7 @@ public final class TheoryProver {
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    pool.abort();
                     threads.forEach(Thread::interrupt);
                 }
             }
@@ -156,11 +161,11 @@ public final class TheoryProver {
         if (lemma.proof() == null && !search) {
             return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
         }
-        AtomicLong expanded = new AtomicLong();
-        listener.started(lemma, expanded::get);
+        LemmaRun run = new LemmaRun(lemma, options.maxSteps());
+        listener.started(run);
         try {
-            SearchNode proof = proof(lemma, search, expanded, pool);
-            LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof));
+            SearchNode proof = proof(run, search, pool);
+            LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof), run.stopReason());
             listener.finished(result);
             return result;
         } catch (CancellationException e) {
@@ -171,25 +176,42 @@ public final class TheoryProver {
         }
     }
 
-    private SearchNode proof(Lemma lemma, boolean search, AtomicLong expanded, WorkPool pool) {
-        LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
-        Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
+    private SearchNode proof(LemmaRun run, boolean search, WorkPool pool) {
+        Lemma lemma = run.lemma();
         try {
-            ConstraintSystem start = context.initialSystem(prover.workspace());
-            if (lemma.proof() == null) {
-                return search(prover, prover, start, expanded, pool);
+            LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
+            Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
+            List<SearchNode> open = replay(run, prover, search);
+            run.addOpen(open.size() - 1L);
+            for (SearchNode n : open) {
+                n.become(new LemmaSearch(prover, pool, options.strategy(), options.bound(), run, n, log).run());
             }
-            ProofReplay replay = new ProofReplay(
-                    prover.expander(), search ? c -> search(prover.copy(), prover, c, expanded, pool) : null);
-            return replay.replay(start, lemma.proof());
-        } catch (UnguardedException e) {
-            throw new UnguardedLemmaException(e);
+            return run.root();
+        } catch (OutOfMemoryError e) {
+            run.stop(LemmaSearch.OUT_OF_MEMORY);
+        } catch (CancellationException e) {
+            if (!run.isStopped() || pool.isAborted()) {
+                throw e;
+            }
         }
+        // The replay did not end: nothing is known that the file does not say.
+        run.root().expand(new Step.Plain(new ProofMethod.Sorry(run.stopReason())), List.of());
+        return run.root();
     }
 
-    /** @param home where the system's terms are; a search may renew the workspace of its own prover */
-    private SearchNode search(Prover prover, Prover home, ConstraintSystem c, AtomicLong expanded, WorkPool pool) {
-        int[] code = SystemCodec.encode(home.workspace(), c);
-        return new LemmaSearch(prover, pool, options.strategy(), options.bound(), expanded, log).run(code);
+    /** Replays the stored proof into the root; returns the nodes to search at. */
+    private static List<SearchNode> replay(LemmaRun run, Prover prover, boolean search) {
+        ProofReplay replay = new ProofReplay(prover.expander(), search);
+        ProofNode stored = run.lemma().proof();
+        run.enter(prover);
+        try {
+            ConstraintSystem start = prover.context().initialSystem(prover.workspace());
+            replay.replay(start, stored == null ? ProofNode.open() : stored, run.root());
+        } catch (UnguardedException e) {
+            throw new UnguardedLemmaException(e);
+        } finally {
+            run.leave(prover);
+        }
+        return replay.open();
     }
 }

@@ -11,16 +11,22 @@ abstract class TreeSearch {
     final Prover prover;
     final Rounds rounds;
     private final int bound;
-    final SearchNode root = new SearchNode();
+    final SearchNode root;
 
     /** Set when a node waits at the limit; cleared at the start of each round. */
     private volatile boolean cut;
 
     /** @param bound nodes at this depth become sorry; {@link Integer#MAX_VALUE} without */
     TreeSearch(Prover prover, Rounds rounds, int bound) {
+        this(prover, rounds, bound, new SearchNode());
+    }
+
+    /** @param root a node that waits, or a tree with such nodes */
+    TreeSearch(Prover prover, Rounds rounds, int bound, SearchNode root) {
         this.prover = prover;
         this.rounds = rounds;
         this.bound = bound;
+        this.root = root;
     }
 
     // ---- what subtree searches ask and tell
@@ -44,7 +50,22 @@ abstract class TreeSearch {
     /** Whether the system of one more solved node is to be kept: of many traces only some are validated. */
     abstract boolean keepsAnother();
 
-    abstract void countExpansion();
+    /** Whether one more node may be expanded. */
+    boolean mayExpand() {
+        return true;
+    }
+
+    /** A node became a step with so many cases. */
+    abstract void countExpansion(int depth, int cases);
+
+    void leaveWaiting(SearchNode n, int[] code) {
+        n.setWaiting(code);
+    }
+
+    /** A node that waited is about to be expanded, by whomever. */
+    void take(SearchNode n, int[] code) {
+        n.setWaiting(null);
+    }
 
     /** Whether somebody waits for a subtree. */
     abstract boolean isHungry();
@@ -71,10 +92,10 @@ abstract class TreeSearch {
             if (path.length >= limit()) {
                 cut = true;
             } else if (isHungry()) {
-                n.setWaiting(null);
+                take(n, code);
                 offer(n, code, path);
             } else {
-                n.setWaiting(null);
+                take(n, code);
                 new SubtreeSearch(this, prover, path).run(n, SystemCodec.decode(prover.workspace(), code));
             }
             return;

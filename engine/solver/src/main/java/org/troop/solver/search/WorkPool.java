@@ -13,8 +13,8 @@ final class WorkPool {
         /** The search that the subtree belongs to. */
         LemmaSearch owner();
 
-        /** @param prover of the running thread, for the owner's lemma */
-        void run(Prover prover);
+        /** @param prover of the running thread, for the owner's lemma; null if there is none: the task is left undone */
+        void run(@Nullable Prover prover);
     }
 
     private final ArrayDeque<Task> tasks = new ArrayDeque<>();

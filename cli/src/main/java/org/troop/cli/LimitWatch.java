@@ -1,0 +1,96 @@
+package org.troop.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.troop.solver.search.LemmaResult;
+import org.troop.solver.search.ProofListener;
+import org.troop.solver.search.RunningLemma;
+import org.troop.theory.syntax.Item.Lemma;
+
+/**
+ * Ends the search of a lemma that has used what it may, and that of the largest lemma when the heap is nearly full, so that the
+ * others go on. The engine knows no clock: this thread holds it.
+ */
+final class LimitWatch implements ProofListener, AutoCloseable {
+    private static final int TICK_MILLIS = 100;
+
+    private final LemmaLimits limits;
+    private final ProofListener next;
+    private final HeapGauge heap = new HeapGauge();
+    private final Map<String, Long> started = new LinkedHashMap<>();
+    private final Map<String, RunningLemma> running = new LinkedHashMap<>();
+    private final Thread ticker;
+
+    /** @param next hears everything, too */
+    LimitWatch(LemmaLimits limits, ProofListener next) {
+        this.limits = limits;
+        this.next = next;
+        ticker = Thread.ofPlatform().daemon().name("limits").start(this::tick);
+    }
+
+    @Override
+    public void started(RunningLemma run) {
+        synchronized (this) {
+            started.put(run.lemma().name(), System.nanoTime());
+            running.put(run.lemma().name(), run);
+        }
+        next.started(run);
+    }
+
+    @Override
+    public void finished(LemmaResult result) {
+        synchronized (this) {
+            running.remove(result.lemma().name());
+        }
+        next.finished(result);
+    }
+
+    @Override
+    public void failed(Lemma lemma, Throwable reason) {
+        next.failed(lemma, reason);
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                Thread.sleep(TICK_MILLIS);
+                List<RunningLemma> all;
+                synchronized (this) {
+                    all = new ArrayList<>(running.values());
+                }
+                all.forEach(this::check);
+                if (heap.isNearlyFull()) {
+                    all.stream()
+                            .max(Comparator.comparingLong(RunningLemma::bytes))
+                            .ifPresent(r -> r.stop("out of memory: the heap of "
+                                    + LemmaLimits.sizeText(Runtime.getRuntime().maxMemory()) + " is nearly full"));
+                }
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void check(RunningLemma r) {
+        long since;
+        synchronized (this) {
+            since = started.getOrDefault(r.lemma().name(), System.nanoTime());
+        }
+        if (limits.seconds() != LemmaLimits.NONE
+                && System.nanoTime() - since >= TimeUnit.SECONDS.toNanos(limits.seconds())) {
+            r.stop("time limit of " + limits.timeText() + " reached");
+        }
+        if (limits.bytes() != LemmaLimits.NONE && r.bytes() > limits.bytes()) {
+            r.stop("memory limit of " + LemmaLimits.sizeText(limits.bytes()) + " reached");
+        }
+    }
+
+    @Override
+    public void close() {
+        ticker.interrupt();
+    }
+}

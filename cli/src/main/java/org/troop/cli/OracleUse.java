@@ -1,0 +1,13 @@
+package org.troop.cli;
+
+/**
+ * Whether and how the scripts that rank goals are asked.
+ *
+ * @param isAllowed whether scripts are started at all
+ * @param isOnly whether a node whose goals the script does not rank is left open
+ * @param keepsInterpreters whether an interpreter is started once and answers many questions
+ * @param seconds after which a question counts as failed
+ */
+record OracleUse(boolean isAllowed, boolean isOnly, boolean keepsInterpreters, int seconds) {
+    static final OracleUse DEFAULT = new OracleUse(true, false, true, 60);
+}
