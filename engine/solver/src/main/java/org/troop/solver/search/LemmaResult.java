@@ -39,8 +39,7 @@ public record LemmaResult(
         while (!stack.isEmpty()) {
             ProofTree n = stack.pop();
             steps++;
-            Status s = status(n);
-            best = priority(s) > priority(best) ? s : best;
+            best = stronger(best, status(n));
             for (int i = 0; i < n.caseCount(); i++) {
                 stack.push(n.subproof(i));
             }
@@ -48,7 +47,12 @@ public record LemmaResult(
         return new LemmaResult(lemma, proof, best, steps, traces, stopped);
     }
 
-    private static Status status(ProofTree n) {
+    /** Of two statuses of nodes, the one that a tree with both has. */
+    static Status stronger(Status a, Status b) {
+        return priority(b) > priority(a) ? b : a;
+    }
+
+    static Status status(ProofTree n) {
         if (!n.isAnnotated()) {
             return Status.UNDETERMINED;
         }

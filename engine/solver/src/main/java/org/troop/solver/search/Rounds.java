@@ -47,6 +47,11 @@ public final class Rounds {
         return limit;
     }
 
+    /** Goes on in a later round, which somebody who had all open nodes began; an earlier limit changes nothing. */
+    void reach(int laterLimit) {
+        limit = Math.max(limit, laterLimit);
+    }
+
     /** Breadth first: the level at which traces are looked for in this round. */
     int level() {
         return limit - 1;

@@ -29,6 +29,15 @@ final class StoredGoal {
         return new StoredGoal(s.heads, out.toByteArray());
     }
 
+    /** What {@link #code} gave in a process with the same theory. */
+    static StoredGoal ofCode(Heads heads, byte[] code) {
+        return new StoredGoal(heads, code);
+    }
+
+    byte[] code() {
+        return code;
+    }
+
     private static void write(TermStore s, int t, ByteArrayList out) {
         int k = s.kind(t);
         if (k == TermStore.APP) {

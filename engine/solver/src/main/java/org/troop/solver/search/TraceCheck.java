@@ -21,19 +21,31 @@ final class TraceCheck {
         validator = new TraceValidator(theory);
     }
 
+    /** Validates traces of one lemma. */
+    interface Single {
+        Validation validate(int[] code);
+    }
+
+    Single of(Lemma lemma) {
+        return code -> {
+            Workspace w = new Workspace(theory);
+            return validator.validate(w, SystemCodec.decode(w, code), lemma);
+        };
+    }
+
     private record Place(SearchNode node, String path) {}
 
     /** Reports in preorder; systems of solved nodes are dropped. */
     List<TraceReport> check(Lemma lemma, SearchNode proof) {
         List<TraceReport> out = new ArrayList<>();
+        Single single = of(lemma);
         ArrayDeque<Place> open = new ArrayDeque<>();
         open.push(new Place(proof, ""));
         while (!open.isEmpty()) {
             Place p = open.pop();
             int[] code = p.node.solved();
             if (code != null) {
-                Workspace w = new Workspace(theory);
-                Validation v = validator.validate(w, SystemCodec.decode(w, code), lemma);
+                Validation v = single.validate(code);
                 out.add(new TraceReport(p.path, v));
                 p.node.dropSolved(
                         v instanceof Validation.Mismatch m

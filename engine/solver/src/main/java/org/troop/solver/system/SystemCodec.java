@@ -3,6 +3,7 @@ package org.troop.solver.system;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.troop.term.Sort;
 import org.troop.term.store.TermStore;
@@ -24,6 +25,28 @@ public final class SystemCodec {
 
     public static ConstraintSystem decode(Workspace w, int[] code) {
         return new Decoder(w, code).decode();
+    }
+
+    /**
+     * Decodes what came from elsewhere: takes exactly the codes that {@link #encode} gives, and needs no more memory than they do.
+     *
+     * @throws MalformedCodeException for everything else
+     */
+    public static ConstraintSystem decodeUntrusted(Workspace w, int[] code) {
+        ConstraintSystem c;
+        int[] again;
+        try {
+            c = decode(w, code);
+            again = encode(w, c);
+        } catch (MalformedCodeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MalformedCodeException("numbers that are no encoding of a constraint system", e);
+        }
+        if (!Arrays.equals(code, again)) {
+            throw new MalformedCodeException("numbers that are no encoding of a constraint system");
+        }
+        return c;
     }
 
     private static final class Encoder {
@@ -143,12 +166,12 @@ public final class SystemCodec {
         }
 
         ConstraintSystem decode() {
-            local = new int[in[at++]];
+            local = new int[count(2)];
             for (int i = 0; i < local.length; i++) {
                 local[i] = readTerm();
             }
             ConstraintSystem c = new ConstraintSystem();
-            int n = in[at++];
+            int n = count(2);
             int[] ids = new int[n];
             int[] labels = new int[n];
             for (int k = 0; k < n; k++) {
@@ -164,11 +187,11 @@ public final class SystemCodec {
             c.solvedSubterms = set();
             c.oldNegativeSubterms = set();
             c.equations.setFree(refs());
-            int ds = in[at++];
+            int ds = count(2);
             List<Disjunction> disjunctions = new ArrayList<>(ds);
             for (int i = 0; i < ds; i++) {
                 int id = in[at++];
-                int[][] subs = new int[in[at++]][];
+                int[][] subs = new int[count(1)][];
                 for (int j = 0; j < subs.length; j++) {
                     subs[j] = refs();
                 }
@@ -179,7 +202,7 @@ public final class SystemCodec {
             c.formulas = set();
             c.solvedFormulas = set();
             c.lemmas = set();
-            int goals = in[at++];
+            int goals = count(3);
             for (int i = 0; i < goals; i++) {
                 int g = ref();
                 int number = in[at++];
@@ -187,10 +210,22 @@ public final class SystemCodec {
             }
             c.nextGoal = in[at++];
             int flags = in[at++];
+            if (at != in.length) {
+                throw new MalformedCodeException("a constraint system with numbers behind its end");
+            }
             c.subtermsContradictory = (flags & 1) != 0;
             c.refined = (flags & 2) != 0;
             c.simplified = (flags & 4) != 0;
             return c;
+        }
+
+        /** A number of things that take at least so many ints each. */
+        private int count(int size) {
+            int n = in[at++];
+            if (n < 0 || n > (in.length - at) / size) {
+                throw new MalformedCodeException("a constraint system that is cut short");
+            }
+            return n;
         }
 
         private int ref() {
@@ -199,7 +234,7 @@ public final class SystemCodec {
         }
 
         private int[] refs() {
-            int[] out = new int[in[at++]];
+            int[] out = new int[count(1)];
             for (int i = 0; i < out.length; i++) {
                 out[i] = ref();
             }
@@ -212,13 +247,32 @@ public final class SystemCodec {
             return x;
         }
 
+        /** Sums of sums are never written; reading them would take memory exponential in their number. */
+        private void requireNormal(int head, int[] args) {
+            if (head <= 0 || head >= s.heads.count()) {
+                throw new MalformedCodeException("a symbol that the theory does not have");
+            }
+            if (s.heads.isAc(head)) {
+                for (int t : args) {
+                    if (s.head(t) == head) {
+                        throw new MalformedCodeException("a term that is not in normal form");
+                    }
+                }
+            }
+        }
+
         private int readTerm() {
             int k = in[at++];
             if (k == TermStore.APP) {
                 int head = in[at++];
-                return s.app(head, refs());
+                int[] args = refs();
+                requireNormal(head, args);
+                return s.app(head, args);
             }
             int word = in[at++];
+            if (k != TermStore.INT && k != TermStore.BOUND) {
+                s.heads.string(word); // throws if there is none
+            }
             Sort sort = SORTS[in[at++]];
             return switch (k) {
                 case TermStore.VAR -> s.var(word, sort, in[at++]);

@@ -1,0 +1,83 @@
+package org.troop.solver.search;
+
+import java.util.function.Consumer;
+import org.troop.solver.reduce.RuleIndex;
+import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.SystemCodec;
+import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.syntax.Item.Lemma;
+
+/** Works on units of the lemmas of one closed theory. Thread-safe; each thread takes {@link #hands} of its own. */
+public final class UnitProver {
+    private final ClosedTheory theory;
+    private final ProverOptions options;
+    private final RuleIndex rules;
+    private final SharedSources sources;
+    private final TraceCheck traces;
+
+    /** @param log gets progress lines for standard error, from any thread */
+    public UnitProver(ClosedTheory theory, ProverOptions options, Consumer<String> log) {
+        this.theory = theory;
+        this.options = options;
+        rules = new RuleIndex(theory);
+        sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
+        traces = new TraceCheck(theory);
+    }
+
+    /**
+     * One thread's tools for one lemma.
+     *
+     * @throws IllegalArgumentException if the theory has no such lemma
+     */
+    public Hands hands(String lemma) {
+        for (Lemma l : theory.lemmas()) {
+            if (l.name().equals(lemma)) {
+                return new Hands(l);
+            }
+        }
+        throw new IllegalArgumentException("the theory has no lemma '" + lemma + "'");
+    }
+
+    /** One thread's tools for one lemma. Not thread-safe. */
+    public final class Hands {
+        private final Lemma lemma;
+        private final Prover prover;
+
+        private Hands(Lemma lemma) {
+            this.lemma = lemma;
+            LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
+            prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
+        }
+
+        /**
+         * Searches a unit's subtree until its part of the round is done or the budget is spent; expands a node at least.
+         *
+         * @throws org.troop.solver.system.MalformedCodeException if the unit's system is no encoding of one
+         * @throws UnguardedLemmaException if a guarded form is needed that does not exist
+         */
+        public UnitOutcome search(WorkUnit unit, Budget budget) {
+            if (prover.isFull()) {
+                prover.renew();
+                prover.compacted();
+            }
+            int[] code = unit.system() == null ? initial() : canonical(unit.system());
+            return new UnitSearch(prover, unit, options.strategy(), options.bound(), budget)
+                    .run(code, traces.of(lemma));
+        }
+
+        private int[] initial() {
+            try {
+                return SystemCodec.encode(prover.workspace(), prover.context().initialSystem(prover.workspace()));
+            } catch (UnguardedException e) {
+                throw new UnguardedLemmaException(e);
+            }
+        }
+
+        /** What others encoded is taken only if it is exactly what this process would have written. */
+        private int[] canonical(int[] code) {
+            ConstraintSystem c = SystemCodec.decodeUntrusted(prover.workspace(), code);
+            return SystemCodec.encode(prover.workspace(), c);
+        }
+    }
+}
