@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.OrderingReason;
 import org.troop.term.Sort;
 import org.troop.term.store.TermStore;
 
@@ -112,7 +113,7 @@ public class StoreBenchmark {
             ConstraintSystem copy = c.copy();
             copy.addGoal(goal, 0);
             copy.edges.add(goal);
-            copy.less.add(goal);
+            copy.less.add(goal, OrderingReason.FORMULA);
             copy.formulas.add(goal);
             hole.consume(copy);
         }

@@ -1,5 +1,6 @@
 package org.troop.solver.reduce;
 
+import org.troop.solver.system.OrderingReason;
 import org.troop.solver.system.Workspace;
 import org.troop.term.Sort;
 import org.troop.term.store.TermStore;
@@ -33,7 +34,7 @@ public final class AddAction {
     /** The adversary knows m before node i. */
     static void require(Branch b, int i, int m, int annotations) {
         int j = b.draw("vk", Sort.NODE);
-        b.addLess(j, i);
+        b.addLess(j, i, OrderingReason.ADVERSARY);
         add(b, j, b.w.fact(b.w.special.ku(), m), annotations);
     }
 }

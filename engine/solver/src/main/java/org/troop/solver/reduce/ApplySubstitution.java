@@ -31,11 +31,12 @@ public final class ApplySubstitution {
         }
         c.setNodes(ids, labels);
         c.edges.substitute(s);
+        c.less.substitute(s);
         if (c.last != 0) {
             c.last = s.apply(c.last);
         }
         for (TermSet set : new TermSet[] {
-            c.less, c.negativeSubterms, c.positiveSubterms, c.solvedSubterms, c.formulas, c.solvedFormulas, c.lemmas
+            c.negativeSubterms, c.positiveSubterms, c.solvedSubterms, c.formulas, c.solvedFormulas, c.lemmas
         }) {
             set.substitute(s);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.Formulas;
 import org.troop.solver.system.GoalMap;
+import org.troop.solver.system.OrderingReason;
 import org.troop.solver.system.Workspace;
 import org.troop.term.Sort;
 import org.troop.term.store.Heads;
@@ -76,8 +77,8 @@ public final class Branch {
         }
     }
 
-    public void addLess(int i, int j) {
-        c.less.add(formulas.less(i, j));
+    public void addLess(int i, int j, OrderingReason why) {
+        c.less.add(formulas.less(i, j), why);
     }
 
     public void addEdge(int source, int conclusion, int target, int premise) {

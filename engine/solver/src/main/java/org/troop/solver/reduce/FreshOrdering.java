@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.OrderingReason;
 import org.troop.solver.system.Workspace;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
@@ -62,7 +63,7 @@ final class FreshOrdering {
             }
         }
         for (int[] p : fresh) {
-            b.addLess(p[0], p[1]);
+            b.addLess(p[0], p[1], OrderingReason.FRESH);
         }
         for (int[] p : fresh) {
             extend(p[0], p[1]);
@@ -161,7 +162,7 @@ final class FreshOrdering {
                 return;
             }
         }
-        b.addLess(route.getInt(route.size() - 1), j);
+        b.addLess(route.getInt(route.size() - 1), j, OrderingReason.FRESH);
     }
 
     /** Target node of the first edge from conclusion 0 of node k, 0 if there is none. */

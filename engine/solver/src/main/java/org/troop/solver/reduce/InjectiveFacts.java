@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.OrderingReason;
 import org.troop.solver.system.TemporalOrder;
 import org.troop.solver.system.TermSet;
 import org.troop.solver.system.Workspace;
@@ -61,7 +62,7 @@ final class InjectiveFacts {
             InsertFormula.insert(b, f);
         }
         for (int i = 0; i < orderings.size(); i += 2) {
-            b.addLess(orderings.getInt(i), orderings.getInt(i + 1));
+            b.addLess(orderings.getInt(i), orderings.getInt(i + 1), OrderingReason.INJECTIVE_FACTS);
         }
         TermSet after = c.formulas.copy();
         after.addAll(c.solvedFormulas);
@@ -174,7 +175,7 @@ final class InjectiveFacts {
         f.collectOrderings();
         int before = b.c.less.size();
         for (int i = 0; i < f.orderings.size(); i += 2) {
-            b.addLess(f.orderings.getInt(i), f.orderings.getInt(i + 1));
+            b.addLess(f.orderings.getInt(i), f.orderings.getInt(i + 1), OrderingReason.INJECTIVE_FACTS);
         }
         return b.c.less.size() > before;
     }

@@ -1,6 +1,7 @@
 package org.troop.solver.reduce;
 
 import org.troop.solver.system.Formulas;
+import org.troop.solver.system.OrderingReason;
 import org.troop.term.Sort;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
@@ -114,7 +115,7 @@ public final class InsertFormula {
         switch (s.head(a)) {
             case Heads.ACTION -> AddAction.add(b, x, s.arg(a, 1), 0);
             case Heads.EQ -> b.solve(x, s.arg(a, 1));
-            case Heads.LESS -> b.c.less.add(a);
+            case Heads.LESS -> b.c.less.add(a, OrderingReason.FORMULA);
             case Heads.LAST -> insertLast(b, x);
             default -> {
                 if (!b.c.solvedSubterms.contains(a)) {

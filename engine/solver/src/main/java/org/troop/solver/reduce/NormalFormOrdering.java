@@ -3,6 +3,7 @@ package org.troop.solver.reduce;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import org.troop.solver.system.Actions;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.OrderingReason;
 import org.troop.term.store.TermStore;
 
 /** Normal-form condition N6: a message is deconstructed before it is constructed. */
@@ -35,7 +36,7 @@ final class NormalFormOrdering {
         deconstructed.forEach((m, i) -> {
             int j = constructed.get((int) m);
             if (j != 0) {
-                b.addLess(i, j);
+                b.addLess(i, j, OrderingReason.NORMAL_FORM);
             }
         });
         return c.less.size() > before;

@@ -145,7 +145,7 @@ final class CanonicalCases {
     private int compare(ConstraintSystem a, ConstraintSystem b) {
         int c = compareNodes(a, b);
         c = c != 0 ? c : compare(a.edges, b.edges);
-        c = c != 0 ? c : compare(a.less, b.less);
+        c = c != 0 ? c : compare(a.less.sorted(s), b.less.sorted(s));
         c = c != 0 ? c : compareOptional(a.last, b.last);
         c = c != 0 ? c : compare(a.negativeSubterms, b.negativeSubterms);
         c = c != 0 ? c : compare(a.positiveSubterms, b.positiveSubterms);
@@ -185,8 +185,10 @@ final class CanonicalCases {
     }
 
     private int compare(TermSet a, TermSet b) {
-        int[] x = a.sorted(s);
-        int[] y = b.sorted(s);
+        return compare(a.sorted(s), b.sorted(s));
+    }
+
+    private int compare(int[] x, int[] y) {
         for (int i = 0; i < Math.min(x.length, y.length); i++) {
             if (x[i] != y[i]) {
                 return s.compare(x[i], y[i]);

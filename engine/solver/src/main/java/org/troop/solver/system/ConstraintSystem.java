@@ -23,7 +23,7 @@ public final class ConstraintSystem {
     private boolean nodesShared;
 
     public TermSet edges = new TermSet();
-    public TermSet less = new TermSet();
+    public OrderingSet less = new OrderingSet();
 
     /** The node that is last in the trace, 0 if unset. */
     public int last;

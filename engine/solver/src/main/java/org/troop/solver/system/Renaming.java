@@ -28,7 +28,9 @@ public final class Renaming {
             s.forEachVar(c.instance(k), f);
         }
         each(s, c.edges, f);
-        each(s, c.less, f);
+        for (int t : c.less.sorted(s)) {
+            s.forEachVar(t, f);
+        }
         if (c.last != 0) {
             s.forEachVar(c.last, f);
         }

@@ -12,7 +12,7 @@ import org.troop.term.unify.EquationStore.Disjunction;
 /**
  * Constraint systems as compact int arrays that do not depend on a workspace: for open nodes that wait, and for handing nodes
  * to other threads. Terms of the theory's base are referred to by id, the others are listed once, arguments first. Equal
- * systems of one theory have equal codes.
+ * systems of one theory have equal codes, up to the reasons of orderings at the end.
  */
 public final class SystemCodec {
     private static final Sort[] SORTS = Sort.values();
@@ -69,19 +69,19 @@ public final class SystemCodec {
                 body.add(ref(c.instance(k)));
             }
             set(c.edges);
-            set(c.less);
+            refs(c.less.sorted(s));
             body.add(c.last == 0 ? 0 : ref(c.last));
             set(c.negativeSubterms);
             set(c.positiveSubterms);
             set(c.solvedSubterms);
             set(c.oldNegativeSubterms);
-            pairs(c.equations.free());
+            refs(c.equations.free());
             body.add(c.equations.disjunctions().size());
             for (Disjunction d : c.equations.disjunctions()) {
                 body.add(d.id());
                 body.add(d.substs().length);
                 for (int[] sub : d.substs()) {
-                    pairs(sub);
+                    refs(sub);
                 }
             }
             body.add(c.equations.nextSplit());
@@ -97,6 +97,9 @@ public final class SystemCodec {
             }
             body.add(c.nextGoal);
             body.add((c.subtermsContradictory ? 1 : 0) | (c.refined ? 2 : 0) | (c.simplified ? 4 : 0));
+            for (byte why : c.less.reasons()) {
+                body.add(why);
+            }
             int[] out = new int[1 + terms.size() + body.size()];
             out[0] = count;
             terms.getElements(0, out, 1, terms.size());
@@ -105,14 +108,10 @@ public final class SystemCodec {
         }
 
         private void set(TermSet x) {
-            int[] ts = x.sorted(s);
-            body.add(ts.length);
-            for (int t : ts) {
-                body.add(ref(t));
-            }
+            refs(x.sorted(s));
         }
 
-        private void pairs(int[] ts) {
+        private void refs(int[] ts) {
             body.add(ts.length);
             for (int t : ts) {
                 body.add(ref(t));
@@ -180,7 +179,7 @@ public final class SystemCodec {
             }
             c.setNodes(ids, labels);
             c.edges = set();
-            c.less = set();
+            int[] less = refs();
             c.last = ref();
             c.negativeSubterms = set();
             c.positiveSubterms = set();
@@ -216,6 +215,11 @@ public final class SystemCodec {
             c.subtermsContradictory = (flags & 1) != 0;
             c.refined = (flags & 2) != 0;
             c.simplified = (flags & 4) != 0;
+            byte[] reasons = new byte[less.length];
+            for (int i = 0; i < reasons.length; i++) {
+                reasons[i] = (byte) in[at++];
+            }
+            c.less.set(less, reasons);
             return c;
         }
 

@@ -51,7 +51,7 @@ public final class SystemTransfer {
         }
         o.setNodes(ids, labels);
         o.edges = set(c.edges);
-        o.less = set(c.less);
+        o.less.set(terms(c.less.sorted(from)), c.less.reasons());
         o.last = c.last == 0 ? 0 : term(c.last);
         o.negativeSubterms = set(c.negativeSubterms);
         o.positiveSubterms = set(c.positiveSubterms);
