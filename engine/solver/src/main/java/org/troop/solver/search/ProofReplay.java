@@ -79,7 +79,9 @@ final class ProofReplay {
         }
     }
 
-    private @Nullable Expansion execute(ConstraintSystem c, ProofMethod m) {
+    /** The cases of a step; null if it cannot be executed. */
+    @Nullable
+    Expansion execute(ConstraintSystem c, ProofMethod m) {
         return switch (m) {
             case ProofMethod.Simplify s -> expander.simplify(c);
             case ProofMethod.Induction i ->

@@ -51,6 +51,11 @@ public final class TheoryProver {
         return sources;
     }
 
+    /** The systems inside proofs that this prover found. */
+    public ProofSystems systems() {
+        return new ProofSystems(theory, rules, sources, options);
+    }
+
     /** Makes {@link #prove} end soon with a CancellationException, now or whenever it is called. */
     public void cancel() {
         cancelled = true;
