@@ -37,7 +37,11 @@ final class Batch {
     }
 
     /** One analysed file. */
-    private record Analysed(LoadedTheory theory, List<LemmaResult> results, double seconds) {}
+    private record Analysed(
+            LoadedTheory theory,
+            List<LemmaResult> results,
+            @Nullable TraceGraphs graphs,
+            double seconds) {}
 
     /** Warnings are to stop the run. */
     private static final class WarningsException extends RuntimeException {
@@ -84,6 +88,9 @@ final class Batch {
             } else {
                 OutputFile.write(Path.of(target), w -> a.theory.print(a.results, w));
             }
+            if (a.graphs != null) {
+                writeGraphs(a.graphs);
+            }
             summaries.add(new Summary.File(
                     a.theory.path(),
                     target,
@@ -116,8 +123,19 @@ final class Batch {
         if (options.quitOnWarning && !t.problems().isEmpty()) {
             throw new WarningsException(Report.abortText(t.problems()));
         }
-        List<LemmaResult> results = t.prove(l -> options.selects(l.name()), err::println, log);
-        return new Analysed(t, results, (System.nanoTime() - start) / 1e9);
+        Proofs proofs = t.proofs(l -> options.selects(l.name()), err::println, log);
+        TraceGraphs graphs =
+                options.outputJson == null && options.outputDot == null ? null : new TraceGraphs(open.name(), proofs);
+        return new Analysed(t, proofs.results(), graphs, (System.nanoTime() - start) / 1e9);
+    }
+
+    private void writeGraphs(TraceGraphs graphs) throws IOException {
+        if (options.outputJson != null) {
+            graphs.writeJson(Path.of(options.outputJson));
+        }
+        if (options.outputDot != null) {
+            graphs.writeDot(Path.of(options.outputDot));
+        }
     }
 
     /** Where the theory is written; null for standard output. */

@@ -72,7 +72,7 @@ final class BatchOptions {
     }
 
     /** Flags of the original that this version does not execute. */
-    private static final Set<String> UNSUPPORTED = Set.of("diff", "output-module", "output-json", "output-dot");
+    private static final Set<String> UNSUPPORTED = Set.of("diff", "output-module");
 
     final List<String> files = new ArrayList<>();
     private final SettingsBuilder settings = new SettingsBuilder();
@@ -89,6 +89,12 @@ final class BatchOptions {
 
     @Nullable
     String outputDirectory;
+
+    @Nullable
+    String outputJson;
+
+    @Nullable
+    String outputDot;
 
     /**
      * @throws UsageException for an unknown flag or a bad value
@@ -187,7 +193,7 @@ final class BatchOptions {
     }
 
     private void set(String name, String value) {
-        if (UNSUPPORTED.contains(name) || name.equals("oj") || name.equals("od")) {
+        if (UNSUPPORTED.contains(name)) {
             throw new UnsupportedFeatureException("the flag --" + name);
         }
         switch (name) {
@@ -216,6 +222,8 @@ final class BatchOptions {
             case "oraclename" -> settings.oracle(value);
             case "output" -> output = value;
             case "Output" -> outputDirectory = value;
+            case "output-json", "oj" -> outputJson = value;
+            case "output-dot", "od" -> outputDot = value;
             default -> {} // accepted without effect
         }
     }

@@ -113,8 +113,14 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
 
     /** Proves the selected lemmas within the limits; one result per lemma, in file order. */
     List<LemmaResult> prove(Predicate<Lemma> selected, Consumer<String> log, ProofListener listener) {
+        return proofs(selected, log, listener).results();
+    }
+
+    /** The same, for who wants to look at the systems inside the proofs. */
+    Proofs proofs(Predicate<Lemma> selected, Consumer<String> log, ProofListener listener) {
         try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener)) {
-            return prover(log, watch).prove(selected);
+            TheoryProver prover = prover(log, watch);
+            return new Proofs(prover.prove(selected), prover.systems());
         }
     }
 

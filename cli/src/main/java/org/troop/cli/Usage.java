@@ -25,6 +25,8 @@ final class Usage {
               --precompute-only         print statistics of the sources
               -o --output=FILE          write the theory to FILE
               -O --Output=DIR           write the theory to DIR/NAME_analyzed.spthy
+              --output-dot=FILE, --od   write the traces found as Graphviz graphs to FILE
+              --output-json=FILE, --oj  write the traces found as JSON graphs to FILE
               -V --version, -? --help
 
             Exit codes: 0 done (whatever the verdicts), 1 bad input or command line, 2 internal error,

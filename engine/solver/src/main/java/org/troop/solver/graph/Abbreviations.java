@@ -46,7 +46,9 @@ final class Abbreviations {
     /** In the order of the terms. */
     static List<Abbreviation> of(Graph g) {
         Abbreviations a = new Abbreviations();
-        Stream.concat(g.nodes().stream(), g.clusters().stream().map(Cluster::nodes).flatMap(List::stream))
+        Stream.concat(
+                        g.nodes().stream(),
+                        g.clusters().stream().map(Cluster::nodes).flatMap(List::stream))
                 .forEach(a::read);
         a.choose();
         List<Abbreviation> out = new ArrayList<>();
@@ -64,8 +66,7 @@ final class Abbreviations {
         if (!(t instanceof App a) || names.isEmpty()) {
             return t;
         }
-        return Term.app(
-                a.symbol(), a.args().stream().map(u -> apply(names, u)).toList());
+        return Term.app(a.symbol(), a.args().stream().map(u -> apply(names, u)).toList());
     }
 
     // ---- what there is
@@ -159,7 +160,8 @@ final class Abbreviations {
     }
 
     private static String prefix(Term t) {
-        @Nullable String text = switch (t) {
+        @Nullable
+        String text = switch (t) {
             case App a when a.symbol().kind() == Symbol.Kind.C -> "EMP";
             case App a -> a.symbol().name();
             default -> TermPrinter.raw(t);

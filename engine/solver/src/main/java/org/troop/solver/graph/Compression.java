@@ -87,7 +87,8 @@ final class Compression {
         Sort sort = m.sortOf();
         return sort == Sort.PUB
                 || sort == Sort.NAT
-                || (m instanceof Term.App t && (t.symbol().equals(Symbol.PAIR) || t.symbol().equals(Symbol.INV)));
+                || (m instanceof Term.App t
+                        && (t.symbol().equals(Symbol.PAIR) || t.symbol().equals(Symbol.INV)));
     }
 
     /** Hides a rule instance whose premises and conclusions are all connected, by connecting these with each other. */

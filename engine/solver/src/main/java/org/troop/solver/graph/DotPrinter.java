@@ -118,12 +118,34 @@ final class DotPrinter {
             "showboxes", "false", "clusterrank", "local"
         };
         String[] node = {
-            "fontsize", "8", "fontname", "Helvetica", "width", "0.3", "height", "0.2",
-            "margin", "0.05,0.05", "shape", "ellipse"
+            "fontsize",
+            "8",
+            "fontname",
+            "Helvetica",
+            "width",
+            "0.3",
+            "height",
+            "0.2",
+            "margin",
+            "0.05,0.05",
+            "shape",
+            "ellipse"
         };
         String[] edge = {
-            "fontsize", "8", "fontname", "Helvetica", "penwidth", "1.5", "arrowsize", "0.5",
-            "color", "black", "style", "solid", "weight", "8"
+            "fontsize",
+            "8",
+            "fontname",
+            "Helvetica",
+            "penwidth",
+            "1.5",
+            "arrowsize",
+            "0.5",
+            "color",
+            "black",
+            "style",
+            "solid",
+            "weight",
+            "8"
         };
         out.settings(settings);
         out.statement("node" + DotText.attributes(node));
@@ -145,12 +167,8 @@ final class DotPrinter {
             h = 31 * h + c;
         }
         Rgb rgb = Rgb.ofHsv(Math.floorMod(h, 360L), 0.75, 0.85);
-        return String.format(
-                Locale.ROOT,
-                "#%02X%02X%02X4C",
-                (int) (255 * rgb.red()),
-                (int) (255 * rgb.green()),
-                (int) (255 * rgb.blue()));
+        return String.format(Locale.ROOT, "#%02X%02X%02X4C", (int) (255 * rgb.red()), (int) (255 * rgb.green()), (int)
+                (255 * rgb.blue()));
     }
 
     // ---- nodes
@@ -183,12 +201,11 @@ final class DotPrinter {
     private void openActions(OpenActions o) {
         List<Doc> facts = new ArrayList<>(o.facts().size());
         o.facts().forEach(f -> facts.add(fact(f)));
-        String label = Layout.LINE.render(
-                Doc.commas(facts).spaced("@").spaced(TermPrinter.text(o.at())));
+        String label = Layout.LINE.render(Doc.commas(facts).spaced("@").spaced(TermPrinter.text(o.at())));
         boolean knowledge = o.facts().stream().anyMatch(f -> f.tag().equals(FactTag.KU));
         String id = out.newId();
-        out.statement(id
-                + DotText.attributes("label", label, "shape", "ellipse", "color", knowledge ? "gray" : "darkblue"));
+        out.statement(
+                id + DotText.attributes("label", label, "shape", "ellipse", "color", knowledge ? "gray" : "darkblue"));
         points.put(o.at(), id);
     }
 
@@ -223,12 +240,18 @@ final class DotPrinter {
         boolean own = RulePalette.own(i.rule()) != null || clusterColour == null;
         String role = Clusters.role(i.rule());
         String[] attributes = {
-            "shape", "record",
-            "label", rows.toString(),
-            "fillcolor", own ? colour.hex() : clusterColour,
-            "style", "filled",
-            "fontcolor", colour.isDark() ? "white" : "black",
-            "role", role == null ? "Undefined" : role
+            "shape",
+            "record",
+            "label",
+            rows.toString(),
+            "fillcolor",
+            own ? colour.hex() : clusterColour,
+            "style",
+            "filled",
+            "fontcolor",
+            colour.isDark() ? "white" : "black",
+            "role",
+            role == null ? "Undefined" : role
         };
         out.statement(id + DotText.attributes(attributes));
     }
@@ -255,7 +278,9 @@ final class DotPrinter {
         }
         return !withActions || actions.isEmpty()
                 ? name
-                : name.beside("[").beside(Doc.sep(Doc.punctuate(",", docs(actions)))).beside("]");
+                : name.beside("[")
+                        .beside(Doc.sep(Doc.punctuate(",", docs(actions))))
+                        .beside("]");
     }
 
     private static boolean isGenerated(Fact f) {
@@ -293,8 +318,7 @@ final class DotPrinter {
         for (Edge e : edges) {
             if (e instanceof Before b) {
                 orderings
-                        .computeIfAbsent(
-                                new Before(b.from(), b.to(), OrderingReason.FORMULA), k -> new TreeSet<>())
+                        .computeIfAbsent(new Before(b.from(), b.to(), OrderingReason.FORMULA), k -> new TreeSet<>())
                         .add(b.reason());
             }
         }

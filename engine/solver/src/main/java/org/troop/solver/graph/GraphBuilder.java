@@ -45,10 +45,11 @@ final class GraphBuilder {
         }
         v.orderings
                 .entrySet()
-                .removeIf(e -> !order.isInReduction(e.getKey().smaller(), e.getKey().larger())
-                        && (level > 2
-                                || (e.getValue() != OrderingReason.FORMULA
-                                        && e.getValue() != OrderingReason.ADVERSARY)));
+                .removeIf(e ->
+                        !order.isInReduction(e.getKey().smaller(), e.getKey().larger())
+                                && (level > 2
+                                        || (e.getValue() != OrderingReason.FORMULA
+                                                && e.getValue() != OrderingReason.ADVERSARY)));
     }
 
     private static List<Node> nodes(SystemView v) {

@@ -20,7 +20,8 @@ final class Legend {
 
     static List<Abbreviation> sorted(List<Abbreviation> abbreviations) {
         List<Abbreviation> all = new ArrayList<>(abbreviations);
-        all.sort(Comparator.comparing(Abbreviation::name, Symbol::compareCodePoints).reversed());
+        all.sort(Comparator.comparing(Abbreviation::name, Symbol::compareCodePoints)
+                .reversed());
         Legend l = new Legend(all);
         all.forEach(l::visit);
         return l.finished.reversed();

@@ -42,7 +42,9 @@ final class RecordRow {
             while (blanks < line.length() && line.charAt(blanks) == ' ') {
                 blanks++;
             }
-            out.append("&nbsp;".repeat(blanks * 3 / 2)).append(line, blanks, line.length()).append('\n');
+            out.append("&nbsp;".repeat(blanks * 3 / 2))
+                    .append(line, blanks, line.length())
+                    .append('\n');
         }
         return out.toString();
     }

@@ -20,7 +20,9 @@ public final class SystemGraph {
 
     /** Whether there is nothing to see. */
     public boolean isEmpty() {
-        return graph.nodes().isEmpty() && graph.clusters().isEmpty() && graph.edges().isEmpty();
+        return graph.nodes().isEmpty()
+                && graph.clusters().isEmpty()
+                && graph.edges().isEmpty();
     }
 
     /** Graphviz text, with a line break at the end. */

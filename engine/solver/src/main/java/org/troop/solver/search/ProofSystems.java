@@ -2,11 +2,10 @@ package org.troop.solver.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.search.Expander.Expansion;
 import org.troop.solver.search.Expander.NamedSystem;
@@ -44,43 +43,69 @@ public final class ProofSystems {
         forEach(result, tracesOf(result.proof()), visitor);
     }
 
-    /** Shows one node of a proof that this prover made. */
-    public void at(LemmaResult result, ProofTree node, Visitor visitor) {
-        forEach(result, Collections.singletonList(node), visitor);
+    /**
+     * Shows one node of a proof.
+     *
+     * @param place which case to take at each node from the root on
+     */
+    public void at(LemmaResult result, int[] place, Visitor visitor) {
+        forEach(result, List.of(place), visitor);
     }
 
-    private static List<ProofTree> tracesOf(ProofTree proof) {
-        List<ProofTree> out = new ArrayList<>();
-        Deque<ProofTree> open = new ArrayDeque<>();
-        open.push(proof);
+    /** A node with the cases that lead to it. */
+    private record Place(ProofTree node, int[] cases) {
+        Place child(int i) {
+            int[] below = Arrays.copyOf(cases, cases.length + 1);
+            below[cases.length] = i;
+            return new Place(node.subproof(i), below);
+        }
+    }
+
+    /** Places in preorder. */
+    private static List<int[]> tracesOf(ProofTree proof) {
+        List<int[]> out = new ArrayList<>();
+        Deque<Place> open = new ArrayDeque<>();
+        open.push(new Place(proof, new int[0]));
         while (!open.isEmpty()) {
-            ProofTree n = open.pop();
-            if (n.isAnnotated()) {
-                if (n.method() instanceof ProofMethod.Solved) {
-                    out.add(n);
+            Place p = open.pop();
+            if (p.node.isAnnotated()) {
+                if (p.node.method() instanceof ProofMethod.Solved) {
+                    out.add(p.cases);
                 }
-                for (int i = n.caseCount() - 1; i >= 0; i--) {
-                    open.push(n.subproof(i));
+                for (int i = p.node.caseCount() - 1; i >= 0; i--) {
+                    open.push(p.child(i));
                 }
             }
         }
         return out;
     }
 
-    /** A node on the way, with its encoded system: so the workspace can be renewed between any two nodes. */
-    private record Stop(ProofTree node, int[] code, List<String> path) {}
+    /**
+     * A node on the way, with its encoded system: so the workspace can be renewed between any two nodes.
+     *
+     * @param path names of the cases that lead here
+     * @param targets places here and below
+     */
+    private record Stop(ProofTree node, int[] code, List<String> path, List<int[]> targets) {
+        boolean isTarget() {
+            return targets.stream().anyMatch(t -> t.length == path.size());
+        }
 
-    private void forEach(LemmaResult result, List<ProofTree> targets, Visitor visitor) {
+        List<int[]> below(int i) {
+            return targets.stream()
+                    .filter(t -> t.length > path.size() && t[path.size()] == i)
+                    .toList();
+        }
+    }
+
+    private void forEach(LemmaResult result, List<int[]> targets, Visitor visitor) {
         if (targets.isEmpty()) {
             return;
         }
-        Set<ProofTree> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-        wanted.addAll(targets);
-        Set<ProofTree> passed = ancestors(result.proof(), wanted);
         LemmaContext context = LemmaContext.of(theory, result.lemma(), options.heuristic());
         Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
         Deque<Stop> open = new ArrayDeque<>();
-        open.push(new Stop(result.proof(), initialSystem(context, prover), List.of()));
+        open.push(new Stop(result.proof(), initialSystem(context, prover), List.of(), targets));
         while (!open.isEmpty()) {
             Stop s = open.pop();
             if (prover.isFull()) {
@@ -89,33 +114,11 @@ public final class ProofSystems {
             }
             Workspace w = prover.workspace();
             ConstraintSystem c = SystemCodec.decode(w, s.code);
-            if (wanted.contains(s.node)) {
+            if (s.isTarget()) {
                 visitor.visit(s.path, w, c);
             }
-            if (passed.contains(s.node)) {
-                next(result, s, c, prover, wanted, passed).reversed().forEach(open::push);
-            }
+            next(result, s, c, prover).reversed().forEach(open::push);
         }
-    }
-
-    /** The nodes with a wanted one below them. */
-    private static Set<ProofTree> ancestors(ProofTree proof, Set<ProofTree> wanted) {
-        record Frame(ProofTree node, int[] next) {}
-        Set<ProofTree> out = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Frame> path = new ArrayDeque<>();
-        path.push(new Frame(proof, new int[1]));
-        while (!path.isEmpty()) {
-            Frame f = path.peek();
-            if (f.next[0] == f.node.caseCount()) {
-                path.pop();
-                if (!path.isEmpty() && (out.contains(f.node) || wanted.contains(f.node))) {
-                    out.add(path.peek().node);
-                }
-            } else {
-                path.push(new Frame(f.node.subproof(f.next[0]++), new int[1]));
-            }
-        }
-        return out;
     }
 
     private static int[] initialSystem(LemmaContext context, Prover prover) {
@@ -126,35 +129,36 @@ public final class ProofSystems {
         }
     }
 
-    private static List<Stop> next(
-            LemmaResult result,
-            Stop s,
-            ConstraintSystem c,
-            Prover prover,
-            Set<ProofTree> wanted,
-            Set<ProofTree> passed) {
-        Expansion x = new ProofReplay(prover.expander(), null).execute(c, s.node.method());
+    private static List<Stop> next(LemmaResult result, Stop s, ConstraintSystem c, Prover prover) {
         List<Stop> out = new ArrayList<>();
+        Expansion x = null;
         for (int i = 0; i < s.node.caseCount(); i++) {
-            ProofTree child = s.node.subproof(i);
-            if (!wanted.contains(child) && !passed.contains(child)) {
+            List<int[]> targets = s.below(i);
+            if (targets.isEmpty()) {
                 continue;
             }
+            if (x == null) {
+                x = new ProofReplay(prover.expander(), false).execute(c, s.node.method());
+            }
             String name = s.node.caseName(i);
-            NamedSystem k = x == null
-                    ? null
-                    : x.cases().stream()
-                            .filter(y -> y.name().equals(name))
-                            .findFirst()
-                            .orElse(null);
+            NamedSystem k = x == null ? null : named(name, x.cases());
             if (k == null) {
                 throw new IllegalStateException("the proof of " + result.lemma().name() + " does not lead to case '"
                         + name + "' below '" + String.join("/", s.path) + "'");
             }
             List<String> path = new ArrayList<>(s.path);
             path.add(name);
-            out.add(new Stop(child, SystemCodec.encode(prover.workspace(), k.system()), path));
+            out.add(new Stop(s.node.subproof(i), SystemCodec.encode(prover.workspace(), k.system()), path, targets));
         }
         return out;
+    }
+
+    private static @Nullable NamedSystem named(String name, List<NamedSystem> cases) {
+        for (NamedSystem k : cases) {
+            if (k.name().equals(name)) {
+                return k;
+            }
+        }
+        return null;
     }
 }

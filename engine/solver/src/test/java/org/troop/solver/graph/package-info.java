@@ -1,0 +1,4 @@
+@NullMarked
+package org.troop.solver.graph;
+
+import org.jspecify.annotations.NullMarked;
