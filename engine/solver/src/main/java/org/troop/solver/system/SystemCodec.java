@@ -209,17 +209,13 @@ public final class SystemCodec {
             }
             c.nextGoal = in[at++];
             int flags = in[at++];
+            c.less.set(less, reasons(less.length));
             if (at != in.length) {
                 throw new MalformedCodeException("a constraint system with numbers behind its end");
             }
             c.subtermsContradictory = (flags & 1) != 0;
             c.refined = (flags & 2) != 0;
             c.simplified = (flags & 4) != 0;
-            byte[] reasons = new byte[less.length];
-            for (int i = 0; i < reasons.length; i++) {
-                reasons[i] = (byte) in[at++];
-            }
-            c.less.set(less, reasons);
             return c;
         }
 
@@ -241,6 +237,18 @@ public final class SystemCodec {
             int[] out = new int[count(1)];
             for (int i = 0; i < out.length; i++) {
                 out[i] = ref();
+            }
+            return out;
+        }
+
+        private byte[] reasons(int n) {
+            byte[] out = new byte[n];
+            for (int i = 0; i < n; i++) {
+                int why = in[at++];
+                if (why < 0 || why >= OrderingReason.values().length) {
+                    throw new MalformedCodeException("an ordering without a reason");
+                }
+                out[i] = (byte) why;
             }
             return out;
         }
