@@ -1,0 +1,10 @@
+/**
+ * A discrete-event simulation of a cluster that searches one lemma's tree: what does the efficiency become with more workers than
+ * this machine has cores? Trees are recorded from real searches ({@link org.troop.bench.sim.TreeRecorder}), the coordinator's
+ * decisions are made by the engine's own {@link org.troop.solver.search.Frontier}; only time is simulated. Not here: load
+ * tests of a running coordinator.
+ */
+@NullMarked
+package org.troop.bench.sim;
+
+import org.jspecify.annotations.NullMarked;
