@@ -177,7 +177,7 @@ final class Batch {
     private int parseOnly() throws IOException, UnguardedException {
         List<Theory> theories = new ArrayList<>();
         for (String f : options.files) {
-            theories.add(read(f));
+            theories.add(LoadedTheory.read(f, options.parseOptions(), err));
         }
         Writer writer = writer();
         for (Theory t : theories) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.search.Strategy;
+import org.troop.theory.parse.ParseOptions;
 
 /**
  * The original's batch flags. Parsed by hand: their syntax (optional values only behind {@code =}, unambiguous prefixes,
@@ -72,7 +73,7 @@ final class BatchOptions {
     }
 
     /** Flags of the original that this version does not execute. */
-    private static final Set<String> UNSUPPORTED = Set.of("diff", "output-module");
+    private static final Set<String> UNSUPPORTED = Set.of("output-module");
 
     final List<String> files = new ArrayList<>();
     private final SettingsBuilder settings = new SettingsBuilder();
@@ -80,6 +81,7 @@ final class BatchOptions {
     private final List<String> lemma = new ArrayList<>();
     boolean help;
     boolean version;
+    boolean diff;
     boolean parseOnly;
     boolean precomputeOnly;
     boolean quitOnWarning;
@@ -117,6 +119,9 @@ final class BatchOptions {
             } else {
                 o.shortFlags(a);
             }
+        }
+        if (o.diff && !o.parseOnly) {
+            throw new UnsupportedFeatureException("the flag --diff");
         }
         return o;
     }
@@ -202,6 +207,7 @@ final class BatchOptions {
             case "defines" -> settings.define(List.of(value));
             case "help" -> help = true;
             case "version" -> version = true;
+            case "diff" -> diff = true;
             case "parse-only" -> parseOnly = true;
             case "precompute-only" -> precomputeOnly = true;
             case "quit-on-warning" -> quitOnWarning = true;
@@ -259,6 +265,10 @@ final class BatchOptions {
             throw new UsageException("heuristic: at least one ranking must be given");
         }
         return value;
+    }
+
+    ParseOptions parseOptions() {
+        return new ParseOptions(settings.build().defines(), diff);
     }
 
     Settings settings() {

@@ -1,7 +1,6 @@
 package org.troop.cli;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Mixin;
             "6:a lemma has no proof, or its proof is open"
         })
 final class CheckCommand implements Callable<Integer> {
-    private static final String INVALID = "invalid proof step encountered";
-
     private final Screen screen;
 
     @Mixin
@@ -92,9 +89,10 @@ final class CheckCommand implements Callable<Integer> {
         int[] count = new int[Finding.values().length];
         for (LemmaResult r : results) {
             if (patterns.matches(r.lemma())) {
-                Finding f = finding(r);
+                ReplayedProof replayed = ReplayedProof.of(r.proof());
+                Finding f = finding(r, replayed);
                 count[f.ordinal()]++;
-                screen.out().println(line(r, f));
+                screen.out().println(line(r, f, replayed));
             }
         }
         int holding = count[Finding.HOLDS.ordinal()];
@@ -109,11 +107,11 @@ final class CheckCommand implements Callable<Integer> {
         return bad > 0 ? ExitCode.CHECK_FAILED : lacking > 0 ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 
-    private static Finding finding(LemmaResult r) {
+    private static Finding finding(LemmaResult r, ReplayedProof replayed) {
         if (isUnproved(r.lemma().proof())) {
             return Finding.ABSENT;
         }
-        if (firstInvalid(r.proof()) != null) {
+        if (replayed.invalid() != null) {
             return Finding.INVALID;
         }
         return r.status() == Status.COMPLETE || r.status() == Status.TRACE_FOUND ? Finding.HOLDS : Finding.OPEN;
@@ -123,16 +121,16 @@ final class CheckCommand implements Callable<Integer> {
         return stored == null || (stored.method() instanceof ProofMethod.Sorry && stored.caseCount() == 0);
     }
 
-    private String line(LemmaResult r, Finding f) {
+    private String line(LemmaResult r, Finding f, ReplayedProof replayed) {
         String what = switch (f) {
             case HOLDS ->
-                screen.coloured(Colour.GREEN, "the proof holds") + ": " + Verdict.text(r) + " (" + r.steps()
+                screen.coloured(Colour.GREEN, "the proof holds") + ": " + Verdict.text(r) + " (" + replayed.executed()
                         + " steps)";
-            case OPEN -> screen.coloured(Colour.YELLOW, "the proof is open");
+            case OPEN -> screen.coloured(Colour.YELLOW, "the proof is open") + where(replayed);
             case ABSENT -> screen.coloured(Colour.YELLOW, "no proof");
             case INVALID ->
                 screen.coloured(Colour.RED, "the proof does not hold") + ": a step cannot be executed, at "
-                        + firstInvalid(r.proof());
+                        + replayed.invalid();
         };
         return String.format(
                 Locale.ROOT,
@@ -141,23 +139,10 @@ final class CheckCommand implements Callable<Integer> {
                 what);
     }
 
-    /** A node with the case names that lead to it. */
-    private record Place(ProofTree node, String path) {}
-
-    /** The case names that lead to the first step that cannot be executed; null if there is none. */
-    private static @Nullable String firstInvalid(ProofTree proof) {
-        ArrayDeque<Place> open = new ArrayDeque<>();
-        open.push(new Place(proof, ""));
-        while (!open.isEmpty()) {
-            Place p = open.pop();
-            if (p.node.method() instanceof ProofMethod.Sorry s && INVALID.equals(s.reason())) {
-                return p.path.isEmpty() ? "its first step" : "case " + p.path.substring(1);
-            }
-            for (int i = p.node.caseCount() - 1; i >= 0; i--) {
-                String name = p.node.caseName(i);
-                open.push(new Place(p.node.subproof(i), name.isEmpty() ? p.path : p.path + "/" + name));
-            }
-        }
-        return null;
+    private static String where(ReplayedProof replayed) {
+        String more = replayed.openCases() > 1 ? " and " + (replayed.openCases() - 1) + " more" : "";
+        String unknown =
+                replayed.unknown() == null ? "" : "; the script has a case that does not arise, " + replayed.unknown();
+        return (replayed.open() == null ? "" : ", at " + replayed.open()) + more + unknown;
     }
 }

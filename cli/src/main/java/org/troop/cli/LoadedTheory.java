@@ -47,7 +47,11 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
 
     /** Reads a file; deprecation warnings go to {@code err}. */
     static Theory read(String path, Settings settings, PrintStream err) {
-        Theory t = TheoryParser.parse(Path.of(path), new ParseOptions(settings.defines(), false));
+        return read(path, new ParseOptions(settings.defines(), false), err);
+    }
+
+    static Theory read(String path, ParseOptions options, PrintStream err) {
+        Theory t = TheoryParser.parse(Path.of(path), options);
         t.warnings().forEach(err::println);
         return t;
     }

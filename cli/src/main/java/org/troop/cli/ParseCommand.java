@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.parse.ParseOptions;
 import org.troop.theory.print.Page;
 import org.troop.theory.print.TheoryPrinter;
 import org.troop.theory.syntax.Theory;
@@ -36,6 +37,9 @@ final class ParseCommand implements Callable<Integer> {
             description = "Define a flag of the preprocessor (#ifdef).")
     private LinkedHashSet<String> defines = new LinkedHashSet<>();
 
+    @Option(names = "--diff", description = "Read a theory of two systems, with diff(a, b) in its terms.")
+    private boolean diff;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -48,8 +52,7 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = new SettingsBuilder().define(defines).build();
-        Theory t = LoadedTheory.read(file, settings, screen.err());
+        Theory t = LoadedTheory.read(file, new ParseOptions(defines, diff), screen.err());
         if (output == null) {
             print(t, screen.out());
         } else {

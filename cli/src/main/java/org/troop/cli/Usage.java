@@ -21,7 +21,7 @@ final class Usage {
               --quit-on-warning         stop if the wellformedness report is not empty
               --partial-evaluation[=STYLE] specialise rules to reachable facts: summary or verbose
               --threads[=N]             threads that prove at the same time (default: all cores)
-              --parse-only              print the theory as it was read
+              --parse-only              print the theory as it was read (with --diff, too)
               --precompute-only         print statistics of the sources
               -o --output=FILE          write the theory to FILE
               -O --Output=DIR           write the theory to DIR/NAME_analyzed.spthy

@@ -34,14 +34,49 @@ final class CheckCommandTest {
     void aStepCannotBeExecuted() throws IOException {
         Ran r = check("simplify solve( Nothing( ~k ) ▶₀ #i ) qed");
         assertEquals(ExitCode.CHECK_FAILED, r.code(), r.out() + r.err());
-        assertTrue(r.out().contains("the proof does not hold: a step cannot be executed, at"), r.out());
+        assertTrue(
+                r.out()
+                        .contains(
+                                "the proof does not hold: a step cannot be executed, at the top level: solve( Nothing( ~k ) ▶₀ #i )"),
+                r.out());
     }
 
     @Test
     void aProofIsOpen() throws IOException {
         Ran r = check("simplify by sorry");
         assertEquals(ExitCode.INCONCLUSIVE, r.code(), r.out() + r.err());
-        assertTrue(r.out().contains("the proof is open"), r.out());
+        assertTrue(r.out().contains("the proof is open, at the top level\n"), r.out());
+    }
+
+    @Test
+    void aCaseDoesNotArise() throws IOException {
+        Ran r = check("simplify case Other by contradiction qed");
+        assertEquals(ExitCode.INCONCLUSIVE, r.code(), r.out() + r.err());
+        assertTrue(
+                r.out()
+                        .contains(
+                                "the proof is open, at the top level; the script has a case that does not arise, case Other"),
+                r.out());
+    }
+
+    @Test
+    void aTraceEndsTheProofBeforeItsOtherCases() throws IOException {
+        Path file = dir.resolve("choice.spthy");
+        Files.writeString(file, """
+                theory Choice begin
+                rule One: [ Fr(~k) ] --[ A(~k) ]-> [ ]
+                rule Two: [ Fr(~k) ] --[ A(~k), B(~k) ]-> [ ]
+                lemma some: exists-trace "Ex k #i. A(k) @ i"
+                simplify
+                solve( A( k ) @ #i )
+                  case One
+                  SOLVED // trace found
+                qed
+                end
+                """);
+        Ran r = Ran.troop("check", file);
+        assertEquals(ExitCode.OK, r.code(), r.out() + r.err());
+        assertTrue(r.out().contains("the proof holds: verified (3 steps)"), r.out());
     }
 
     @Test

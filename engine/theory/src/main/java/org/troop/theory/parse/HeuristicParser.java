@@ -37,11 +37,17 @@ final class HeuristicParser {
         theory.setHeuristic(rankings, in, at);
     }
 
-    /** The value of a lemma's {@code heuristic=}: one entry of the list, which may be several letters. */
+    /**
+     * The value of a lemma's {@code heuristic=}: one entry of the list, which may be several letters; printed theories
+     * have them apart.
+     */
     List<Ranking> attribute() {
         List<Ranking> rankings = new ArrayList<>();
         if (!ranking(rankings)) {
             throw in.syntaxError();
+        }
+        while (in.isLetterHere() && ranking(rankings)) {
+            // as long as letters follow
         }
         in.skipBlank();
         return rankings;

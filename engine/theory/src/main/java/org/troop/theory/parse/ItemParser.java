@@ -77,7 +77,12 @@ final class ItemParser {
             in.require(":");
             theory.add(new Item.Configuration(string()));
         }
+        int begin = in.pos();
         in.requireWord("begin");
+        PrintedSignature printed = new PrintedSignature(in, theory.symbols(), signature);
+        if (in.substring(begin, in.pos()).contains(Theory.SIGNATURE_TITLE)) {
+            printed.read();
+        }
         items();
         if (!in.looksAtWord("end")) {
             in.miss("an item of the theory");
@@ -88,6 +93,7 @@ final class ItemParser {
             }
             throw in.syntaxError();
         }
+        printed.finish();
         return theory.build(name, in.file());
     }
 
@@ -129,7 +135,7 @@ final class ItemParser {
         switch (word) {
             case "heuristic" -> heuristics.heuristic(start);
             case "tactic" -> heuristics.tactic();
-            case "builtins" -> signature.builtins();
+            case "builtins" -> signature.builtins(false);
             case "functions", "function" -> signature.functions();
             case "equations" -> signature.equations();
             case "macros" -> signature.macros();
@@ -159,6 +165,13 @@ final class ItemParser {
     private boolean traceItem(String word, int start) {
         switch (word) {
             case "options" -> signature.options();
+            case "builtin" -> {
+                if (in.peek() == ':') {
+                    return false;
+                }
+                signature.builtins(true);
+            }
+            case "configuration" -> configuration(start);
             case "test" -> lemmas.caseTest();
             case "predicates", "predicate" -> signature.predicates();
             case "process" -> processes.top();
@@ -198,6 +211,15 @@ final class ItemParser {
             }
             body.append(c);
         }
+    }
+
+    /** Printed theories have their configuration block in front of all other items. */
+    private void configuration(int at) {
+        if (theory.hasItems()) {
+            throw in.error(at, "a configuration block stands before 'begin', or in front of all items");
+        }
+        in.require(":");
+        theory.add(new Item.Configuration(string()));
     }
 
     /** A string literal with backslash escapes. */

@@ -402,10 +402,13 @@ final class ProcessParser {
 
     // Export.
 
-    /** {@code export tag: "text"}, the keyword read. */
+    /** {@code export tag: "text"} or, as printed theories have it, {@code export: tag "text"}; the keyword read. */
     void export() {
+        boolean printed = in.symbol(":");
         String tag = in.requireIdent();
-        in.require(":");
+        if (!printed) {
+            in.require(":");
+        }
         int at = in.pos();
         in.require("\"");
         StringBuilder text = new StringBuilder();

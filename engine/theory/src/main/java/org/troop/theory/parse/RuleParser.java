@@ -176,6 +176,8 @@ final class RuleParser {
             in.until('"');
         } else if (in.symbol("role=\"")) {
             list.add(new RuleAttribute.Role(in.until('"')));
+        } else if (in.symbol("role=")) {
+            list.add(new RuleAttribute.Role(in.untilAnyOf(",]")));
         } else if (in.keyword("derivchecks") || in.keyword("no_derivcheck")) {
             list.add(new RuleAttribute.NoDerivationCheck());
         } else if (in.keyword("issapicrule")) {

@@ -345,6 +345,32 @@ final class Scanner {
         return s;
     }
 
+    /** Characters up to the next one of {@code stops}, which is not consumed, without the blank before it. */
+    String untilAnyOf(String stops) {
+        int start = pos;
+        while (pos < end && text[pos] != '\n' && stops.indexOf(text[pos]) < 0) {
+            pos++;
+        }
+        return substring(start, pos).stripTrailing();
+    }
+
+    /** Moves behind the next empty line, or to the end. */
+    void skipParagraph() {
+        boolean blank = false;
+        for (; pos < end; pos++) {
+            if (text[pos] == '\n' && blank) {
+                break;
+            }
+            blank = text[pos] == '\n' || (blank && text[pos] <= ' ');
+        }
+        skipBlank();
+    }
+
+    /** The character at a position; NUL at the end. */
+    char text(int at) {
+        return text[at];
+    }
+
     /** Moves to the next occurrence of {@code s} at or after the position; false and no move if there is none. */
     boolean find(String s) {
         int saved = pos;

@@ -44,7 +44,7 @@ final class SignatureParser {
     }
 
     /** After an entry of a list: whether another entry follows. A comma may also end the list. */
-    private boolean more() {
+    boolean more() {
         return in.symbol(",") && in.identEnd() > in.pos() && !in.looksAtWord("end");
     }
 
@@ -61,14 +61,14 @@ final class SignatureParser {
 
     // Builtins and options.
 
-    void builtins() {
-        in.require(":");
+    /** {@code builtins: …} or, as printed theories have it, {@code builtin name}, the keyword read. */
+    void builtins(boolean printed) {
+        if (!printed) {
+            in.require(":");
+        }
         do {
             int at = in.pos();
-            String name = hyphenated();
-            if (name.equals("pairing") || !Builtins.names().contains(name)) {
-                throw in.error(at, "found '" + name + "', expected the name of a builtin theory: " + builtinNames());
-            }
+            String name = builtin();
             boolean forProcesses = name.equals("reliable-channel") || name.equals("locations-report");
             if (forProcesses) {
                 if (theory.diff()) {
@@ -82,7 +82,16 @@ final class SignatureParser {
             if (!theory.diff()) {
                 theory.add(new Item.Builtin(name));
             }
-        } while (more());
+        } while (!printed && more());
+    }
+
+    String builtin() {
+        int at = in.pos();
+        String name = hyphenated();
+        if (name.equals("pairing") || !Builtins.names().contains(name)) {
+            throw in.error(at, "found '" + name + "', expected the name of a builtin theory: " + builtinNames());
+        }
+        return name;
     }
 
     private static String builtinNames() {
@@ -118,14 +127,7 @@ final class SignatureParser {
         List<@Nullable String> argumentTypes = new ArrayList<>();
         String resultType = null;
         if (in.symbol("/")) {
-            int arityAt = in.pos();
-            int arity = in.natural();
-            if (arity < 0) {
-                throw in.syntaxError();
-            }
-            if (arity > 1000) {
-                throw in.error(arityAt, "the arity " + arity + " is too large, expected at most 1000");
-            }
+            int arity = arity();
             for (int i = 0; i < arity; i++) {
                 argumentTypes.add(null);
             }
@@ -144,15 +146,28 @@ final class SignatureParser {
         declare(functionSymbol(name, argumentTypes.size()), argumentTypes, resultType, at);
     }
 
+    int arity() {
+        int at = in.pos();
+        int arity = in.natural();
+        if (arity < 0) {
+            throw in.syntaxError();
+        }
+        if (arity > 1000) {
+            throw in.error(at, "the arity " + arity + " is too large, expected at most 1000");
+        }
+        return arity;
+    }
+
     private @Nullable String type() {
         String t = in.requireIdent();
         return t.equals("Any") ? null : t;
     }
 
     /** The symbol with the attributes that follow. A private function is a destructor, too: that is how it prints. */
-    private Symbol functionSymbol(String name, int arity) {
+    Symbol functionSymbol(String name, int arity) {
         boolean isPrivate = false;
         boolean isDestructor = false;
+        boolean isConstructor = false;
         if (in.symbol("[")) {
             while (in.peek() != ']') {
                 if (in.keyword("private")) {
@@ -160,6 +175,8 @@ final class SignatureParser {
                     isDestructor = true; // printed theories say so
                 } else if (in.keyword("destructor")) {
                     isDestructor = true;
+                } else if (symbols.isPrinted() && in.keyword("constructor")) {
+                    isConstructor = true;
                 } else {
                     throw in.syntaxError();
                 }
@@ -169,7 +186,7 @@ final class SignatureParser {
             }
             in.require("]");
         }
-        return new Symbol(Symbol.Kind.FREE, name, arity, isPrivate, isPrivate || isDestructor);
+        return new Symbol(Symbol.Kind.FREE, name, arity, isPrivate, isDestructor && !isConstructor);
     }
 
     private void declare(Symbol f, List<@Nullable String> argumentTypes, @Nullable String resultType, int at) {
@@ -180,7 +197,8 @@ final class SignatureParser {
         Symbol old = symbols.declared(name);
         Symbol used = f;
         if (old != null && (name.equals("fst") || name.equals("snd"))) {
-            used = old;
+            used = symbols.isPrinted() ? f : old;
+            symbols.addProjection(used);
         } else if (old != null && !old.equals(f)) {
             throw in.error(
                     at,
@@ -244,9 +262,14 @@ final class SignatureParser {
         if (in.identEnd() > in.pos() && !in.looksAtWord("end")) {
             do {
                 list.add(macro());
-            } while (more());
+            } while (more() || printedMacroFollows());
         }
         theory.add(new Item.Macros(list));
+    }
+
+    /** Printed macros stand below each other without commas. */
+    private boolean printedMacroFollows() {
+        return symbols.isPrinted() && in.identEnd() > in.pos() && in.text(in.identEnd()) == '(';
     }
 
     private Item.Macro macro() {
@@ -269,10 +292,10 @@ final class SignatureParser {
         if (new HashSet<>(parameters).size() < parameters.size()) {
             throw in.error(at, "\"" + name + "\" have two arguments with the same name.");
         }
-        if (symbols.declared(name) != null) {
+        Symbol f = new Symbol(Symbol.Kind.FREE, name, parameters.size(), true, true);
+        if (symbols.declared(name) != null && !symbols.isPrinted(f)) {
             throw in.error(at, "Conflicting name for macro " + name);
         }
-        Symbol f = new Symbol(Symbol.Kind.FREE, name, parameters.size(), true, true);
         symbols.addMacro(f);
         return new Item.Macro(f, parameters, body);
     }

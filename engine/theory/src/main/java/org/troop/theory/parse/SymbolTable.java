@@ -23,6 +23,9 @@ final class SymbolTable {
     private final Set<Equation> equations = new TreeSet<>();
     private boolean convergent;
 
+    /** Whether the signature stands at the top of a printed theory; what follows then says nothing new about it. */
+    private boolean printed;
+
     /** Macros declared after the last item that extends the theory's signature; they are not part of it yet. */
     private final Set<Symbol> pendingMacros = new TreeSet<>();
 
@@ -65,13 +68,9 @@ final class SymbolTable {
     void addBuiltin(String name) {
         Signature s = Builtins.signature(name);
         if (name.equals("dest-pairing")) {
-            symbols.remove(Symbol.FST);
-            symbols.remove(Symbol.SND);
+            remove(Symbol.FST);
+            remove(Symbol.SND);
             equations.removeAll(Builtins.signature("pairing").equations());
-            first.remove("fst");
-            first.remove("snd");
-            declared.remove("fst");
-            declared.remove("snd");
         }
         theories.addAll(s.theories());
         for (Symbol f : s.symbols()) {
@@ -81,21 +80,54 @@ final class SymbolTable {
                 keepFirst(first, f);
             }
         }
-        equations.addAll(s.equations());
-        convergent = false;
+        if (!printed) {
+            equations.addAll(s.equations());
+            convergent = false;
+        }
         snapshot();
     }
 
     void addFunction(Symbol f) {
         declare(f);
-        convergent = false;
+        convergent &= printed;
         snapshot();
     }
 
     void addMacro(Symbol f) {
-        declare(f);
-        convergent = false;
-        pendingMacros.add(f);
+        if (!printed || !symbols.contains(f)) {
+            declare(f);
+            convergent &= printed;
+            pendingMacros.add(f);
+        }
+    }
+
+    private void remove(Symbol f) {
+        symbols.remove(f);
+        first.remove(f.name());
+        declared.remove(f.name());
+    }
+
+    /** A declaration of {@code fst} or {@code snd}: it counts only where a printed theory says which version is meant. */
+    void addProjection(Symbol f) {
+        if (printed) {
+            remove(f.name().equals(Symbol.FST.name()) ? Symbol.FST : Symbol.SND);
+            declare(f);
+        }
+    }
+
+    /** From here on the signature is read that a printed theory has at its top. */
+    void startPrinted() {
+        printed = true;
+        equations.clear();
+    }
+
+    boolean isPrinted() {
+        return printed;
+    }
+
+    /** Whether a printed signature lists {@code f}. */
+    boolean isPrinted(Symbol f) {
+        return printed && symbols.contains(f);
     }
 
     void addEquations(Collection<Equation> more, boolean isConvergent) {
@@ -106,7 +138,9 @@ final class SymbolTable {
 
     /** From here on the theory's signature contains all symbols that are known now. */
     void snapshot() {
-        pendingMacros.clear();
+        if (!printed) {
+            pendingMacros.clear();
+        }
     }
 
     private void declare(Symbol f) {

@@ -72,6 +72,10 @@ final class TheoryBuilder {
         return defines;
     }
 
+    boolean hasItems() {
+        return !items.isEmpty();
+    }
+
     void add(Item item) {
         items.add(item);
     }

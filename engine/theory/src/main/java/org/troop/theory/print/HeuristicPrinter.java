@@ -27,23 +27,33 @@ public final class HeuristicPrinter {
 
     /** A token that takes one line when there are no tactics. */
     public static Doc doc(List<Tactic> tactics) {
+        return doc(tactics, false);
+    }
+
+    /** The same, with the blanks inside of the parameters, so that it can be read again. */
+    static Doc source(List<Tactic> tactics) {
+        return doc(tactics, true);
+    }
+
+    private static Doc doc(List<Tactic> tactics, boolean keepsBlanks) {
         if (tactics.isEmpty()) {
             return Doc.text("");
         }
         List<Doc> out = new ArrayList<>(tactics.size());
         for (Tactic t : tactics) {
             Doc head = Doc.text("tactic: " + t.name()).aboveStrict(Doc.text("presort: " + t.presort()));
-            out.add(head.aboveStrict(Doc.sep(blocks("prio", t.prio()), blocks("deprio", t.deprio()), Doc.text("\n"))));
+            out.add(head.aboveStrict(Doc.sep(
+                    blocks("prio", t.prio(), keepsBlanks), blocks("deprio", t.deprio(), keepsBlanks), Doc.text("\n"))));
         }
         return Doc.vcat(out);
     }
 
-    private static Doc blocks(String keyword, List<Tactic.Block> blocks) {
+    private static Doc blocks(String keyword, List<Tactic.Block> blocks, boolean keepsBlanks) {
         List<Doc> out = new ArrayList<>(blocks.size());
         for (Tactic.Block b : blocks) {
             List<Doc> lines = new ArrayList<>();
             for (Selector s : b.selectors()) {
-                lines.add(Doc.text(glued(text(s))));
+                lines.add(Doc.text(keepsBlanks ? source(s) : glued(text(s))));
             }
             out.add(Doc.text(keyword + ": {" + b.ranking() + "}")
                     .aboveStrict(Doc.vcat(lines).nest(2)));
@@ -63,6 +73,15 @@ public final class HeuristicPrinter {
             case Selector.Not n -> "not " + text(n.body());
             case Selector.And c -> text(c.left()) + " & " + text(c.right());
             case Selector.Or c -> text(c.left()) + " | " + text(c.right());
+        };
+    }
+
+    private static String source(Selector s) {
+        return switch (s) {
+            case Selector.Call c -> c.function() + "\"" + String.join("\"\"", c.parameters()) + "\"";
+            case Selector.Not n -> " not " + source(n.body());
+            case Selector.And c -> source(c.left()) + " & " + source(c.right());
+            case Selector.Or c -> source(c.left()) + " | " + source(c.right());
         };
     }
 

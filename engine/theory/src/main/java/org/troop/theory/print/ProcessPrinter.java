@@ -52,7 +52,7 @@ public final class ProcessPrinter {
         };
     }
 
-    private static String text(Action action) {
+    static String text(Action action) {
         return switch (action) {
             case Action.New a -> "new " + TermPrinter.text(a.variable());
             case Action.Replicate a -> "!";
@@ -69,7 +69,7 @@ public final class ProcessPrinter {
         };
     }
 
-    private static String text(Combinator combinator) {
+    static String text(Combinator combinator) {
         return switch (combinator) {
             case Combinator.Parallel c -> "|";
             case Combinator.Choice c -> "+";
@@ -93,7 +93,7 @@ public final class ProcessPrinter {
         return String.join(", ", out);
     }
 
-    private static String text(Term t) {
+    static String text(Term t) {
         return Layout.LINE.render(TermPrinter.doc(t));
     }
 

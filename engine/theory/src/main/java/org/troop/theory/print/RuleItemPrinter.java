@@ -15,8 +15,13 @@ final class RuleItemPrinter {
         return switch (variants.size()) {
             case 0 -> RulePrinter.doc(e);
             case 1 -> RulePrinter.docAsE(variants.getFirst());
-            default -> withVariants(e, variants);
+            default -> withVariants(RulePrinter.doc(e), variants);
         };
+    }
+
+    /** The same so that it can be read again: a single variant, too, stands beside the rule. */
+    static Doc source(RuleE e, List<RuleAC> variants) {
+        return variants.isEmpty() ? RulePrinter.doc(e) : withVariants(RulePrinter.doc(e), variants);
     }
 
     /** A closed rule in a theory all of whose rules have computed variants and their own facts. */
@@ -33,7 +38,7 @@ final class RuleItemPrinter {
             return RulePrinter.doc(e).paragraph(RulePrinter.TRIVIAL.nest(2));
         }
         if (changed.size() > 1) {
-            return withVariants(e, changed);
+            return withVariants(RulePrinter.doc(e), changed);
         }
         RuleAC a = changed.getFirst();
         Doc comment = a.hasOnlyIdentityVariant() ? RulePrinter.TRIVIAL : Doc.blockComment(RulePrinter.doc(a));
@@ -41,7 +46,7 @@ final class RuleItemPrinter {
                 .paragraph(RulePrinter.loopBreakers(a).aboveStrict(comment).nest(2));
     }
 
-    private static Doc withVariants(RuleE e, List<RuleAC> variants) {
+    private static Doc withVariants(Doc rule, List<RuleAC> variants) {
         List<Doc> out = new ArrayList<>(2 * variants.size());
         Doc list = Doc.empty();
         for (RuleAC a : variants) {
@@ -50,8 +55,7 @@ final class RuleItemPrinter {
         for (Doc d : out) {
             list = list.isEmpty() ? d : list.aboveStrict(Doc.text(",")).aboveStrict(d);
         }
-        return RulePrinter.doc(e)
-                .aboveStrict(Doc.text("variants").aboveStrict(list.nest(1)).nest(1));
+        return rule.aboveStrict(Doc.text("variants").aboveStrict(list.nest(1)).nest(1));
     }
 
     static boolean isEqualUpToTerms(RuleE e, RuleAC a) {

@@ -73,16 +73,20 @@ public final class TheoryPrinter {
 
     private void print() throws UnguardedException {
         page.paragraph(Doc.text("theory " + theory.name() + " begin"));
-        page.paragraph(Doc.lineComment("Function signature and definition of the equational theory E"));
+        page.paragraph(Doc.lineComment(Theory.SIGNATURE_TITLE));
         page.paragraph(SignaturePrinter.doc(theory.signature(), isInSignatureBlock()));
-        page.paragraph(HeuristicPrinter.doc(theory.tactics()));
+        page.paragraph(
+                showsTranslation ? HeuristicPrinter.source(theory.tactics()) : HeuristicPrinter.doc(theory.tactics()));
         page.paragraph(
                 theory.heuristic().isEmpty()
                         ? BLANK
                         : Doc.text("heuristic: " + HeuristicPrinter.text(theory.heuristic())));
+        if (showsTranslation) {
+            page.paragraph(SourceItemPrinter.options(theory));
+        }
         if (theory.diff()) {
             List<Item.Macros> macros = theory.all(Item.Macros.class);
-            macros.forEach(m -> page.paragraph(ItemPrinter.doc(m)));
+            macros.forEach(m -> page.paragraph(macros(m)));
             if (macros.isEmpty()) {
                 page.paragraph(BLANK);
             }
@@ -94,6 +98,9 @@ public final class TheoryPrinter {
         if (trailer != null) {
             page.paragraph(Doc.blockComment(Doc.text(trailer.report())));
             page.paragraph(Doc.blockComment(Doc.text(trailer.version())));
+        }
+        if (showsTranslation) {
+            theory.intruderRules().forEach(r -> page.paragraph(SourceItemPrinter.doc(r)));
         }
         page.paragraph(Doc.text("end"));
         page.flush();
@@ -154,8 +161,12 @@ public final class TheoryPrinter {
 
     private void item(Item item, int index) throws UnguardedException {
         switch (item) {
-            case Item.Configuration c -> page.below(ItemPrinter.doc(c));
-            case Item.Rule r -> page.below(RuleItemPrinter.open(r.rule(), r.variants()));
+            case Item.Configuration c -> page.below(showsTranslation ? SourceItemPrinter.doc(c) : ItemPrinter.doc(c));
+            case Item.Rule r ->
+                page.below(
+                        showsTranslation
+                                ? RuleItemPrinter.source(r.rule(), r.variants())
+                                : RuleItemPrinter.open(r.rule(), r.variants()));
             case Item.DiffRule r -> page.below(ItemPrinter.doc(r));
             case Item.Restriction r -> page.below(LemmaPrinter.doc(r));
             case Item.Lemma l -> {
@@ -163,19 +174,23 @@ public final class TheoryPrinter {
                 proof(l.proof(), index, false);
             }
             case Item.DiffLemma l -> {
-                page.below(ItemPrinter.diffLemma(l.name()));
+                page.below(showsTranslation ? SourceItemPrinter.doc(l) : ItemPrinter.diffLemma(l.name()));
                 proof(l.proof(), index, true);
             }
-            case Item.Text t -> page.below(ItemPrinter.doc(t));
+            case Item.Text t -> page.below(showsTranslation ? SourceItemPrinter.doc(t) : ItemPrinter.doc(t));
             case Item.Predicate p -> page.below(ItemPrinter.doc(p));
-            case Item.Macros m -> page.below(theory.diff() ? Doc.empty() : ItemPrinter.doc(m));
+            case Item.Macros m -> page.below(theory.diff() ? Doc.empty() : macros(m));
             case Item.Translation t -> page.below(translation(t));
         }
     }
 
+    private Doc macros(Item.Macros m) {
+        return showsTranslation ? SourceItemPrinter.doc(m) : ItemPrinter.doc(m);
+    }
+
     private Doc translation(Item.Translation item) {
         if (showsTranslation) {
-            return ItemPrinter.doc(item);
+            return SourceItemPrinter.doc(item);
         }
         return item instanceof Item.FunctionTyping ? Doc.empty() : BLANK;
     }

@@ -32,6 +32,9 @@ public record Theory(
         Set<String> options,
         List<IntruderRule> intruderRules,
         List<String> warnings) {
+    /** The comment above the signature of every printed theory. */
+    public static final String SIGNATURE_TITLE = "Function signature and definition of the equational theory E";
+
     public Theory {
         items = List.copyOf(items);
         heuristic = List.copyOf(heuristic);

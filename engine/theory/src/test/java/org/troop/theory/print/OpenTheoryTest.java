@@ -49,7 +49,7 @@ class OpenTheoryTest {
     }
 
     @Test
-    void printsTacticsWithoutTheBlanksOfTheirExpressions() throws UnguardedException {
+    void printsTactics() throws UnguardedException {
         assertEquals(
                 """
                 theory T begin
@@ -62,7 +62,7 @@ class OpenTheoryTest {
                 tactic: t
                 presort: C
                 prio: {smallest}
-                  regex"KU\\(~k"
+                  regex"KU\\( ~k"
                   isFactName"A" |  not isFactName"B"
                 deprio: {id}
                   dhreNoise"curve" & regex"x"
@@ -75,6 +75,22 @@ class OpenTheoryTest {
                 print(
                         "tactic: t presort: C prio: {smallest} regex \"KU\\( ~k\" isFactName \"A\" | not isFactName \"B\" "
                                 + "deprio: dhreNoise \"curve\" & regex \"x\" heuristic: s {t} o \"./log.sh\"C"));
+    }
+
+    @Test
+    void leavesTheBlanksOutOfTheTacticsOfClosedTheories() {
+        String text = "theory T begin tactic: t prio: regex \"KU\\( ~k\" end";
+        assertEquals(
+                """
+                tactic: t
+                presort: s
+                prio: {id}
+                  regex"KU\\(~k"
+                """,
+                HeuristicPrinter.doc(TheoryParser.parseString(text, "").tactics())
+                                .toString()
+                                .strip()
+                        + "\n");
     }
 
     @Test

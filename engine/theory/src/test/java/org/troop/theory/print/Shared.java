@@ -11,9 +11,7 @@ final class Shared {
     /** The file or directory {@code ../shared/NAME}, seen from the repository's root. */
     static Path path(String name) {
         Path dir = Path.of("").toAbsolutePath();
-        while (dir != null
-                && !Files.exists(dir.resolve("ARCHITECTURE.md"))
-                && !Files.isDirectory(dir.resolve(".git"))) {
+        while (dir != null && !Files.exists(dir.resolve("ARCHITECTURE.md")) && !Files.exists(dir.resolve(".git"))) {
             dir = dir.getParent();
         }
         Path p = dir == null ? Path.of("missing") : dir.resolveSibling("shared").resolve(name);
