@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.TheoryProver;
@@ -29,6 +31,7 @@ final class Batch {
     private final PrintStream out;
     private final PrintStream err;
     private volatile LemmaLog log = new LemmaLog();
+    private volatile @Nullable LoadedTheory current;
 
     Batch(BatchOptions options, PrintStream out, PrintStream err) {
         this.options = options;
@@ -112,9 +115,10 @@ final class Batch {
         return LoadedTheory.read(file, options.settings(), err);
     }
 
-    private Analysed analyse(String file) {
+    private Analysed analyse(String file) throws IOException {
         long start = System.nanoTime();
         log = new LemmaLog();
+        current = null;
         Theory open = read(file);
         err.println("[Theory " + open.name() + "] Theory loaded");
         err.println("[Theory " + open.name() + "] Theory translated");
@@ -123,7 +127,10 @@ final class Batch {
         if (options.quitOnWarning && !t.problems().isEmpty()) {
             throw new WarningsException(Report.abortText(t.problems()));
         }
-        Proofs proofs = t.proofs(l -> options.selects(l.name()), err::println, log);
+        current = t;
+        Map<String, KnownProof> known =
+                options.resumed == null ? Map.of() : PartialProofs.read(Path.of(options.resumed), t);
+        Proofs proofs = t.proofs(l -> options.selects(l.name()), known, err::println, log);
         TraceGraphs graphs =
                 options.outputJson == null && options.outputDot == null ? null : new TraceGraphs(open.name(), proofs);
         return new Analysed(t, proofs.results(), graphs, (System.nanoTime() - start) / 1e9);
@@ -171,7 +178,23 @@ final class Batch {
                 .forEach(r -> err.println(
                         "  " + r.lemma().name() + " (" + r.lemma().quantifier().text() + "): no verdict ("
                                 + r.run().expanded() + " nodes expanded)"));
+        LoadedTheory t = current;
+        if (t != null && options.isProving()) {
+            savePartialProofs(t, known);
+        }
         err.flush();
+    }
+
+    private void savePartialProofs(LoadedTheory t, LemmaLog known) {
+        String target = target(t.path());
+        Path place = target == null ? PartialProofs.defaultPlace(t.path()) : Path.of(target + ".partial");
+        try {
+            PartialProofs.write(place, t, known.soFar());
+            err.println("tamarin-prover: the proofs so far were written to " + place + "; add --resume=" + place
+                    + " to go on from there");
+        } catch (IOException | RuntimeException e) {
+            Complaint.print(e, null, "tamarin-prover", err);
+        }
     }
 
     private int parseOnly() throws IOException, UnguardedException {

@@ -57,7 +57,7 @@ final class BatchOptions {
         none("help", "version");
         // Troop's own
         optional("threads", "0");
-        for (String f : List.of("timeout", "max-memory", "max-steps")) {
+        for (String f : List.of("timeout", "max-memory", "max-steps", "resume")) {
             FLAGS.put(f, new Flag(Kind.REQUIRED, ""));
         }
     }
@@ -97,6 +97,10 @@ final class BatchOptions {
 
     @Nullable
     String outputDot;
+
+    /** Partial proofs to go on from. */
+    @Nullable
+    String resumed;
 
     /**
      * @throws UsageException for an unknown flag or a bad value
@@ -226,6 +230,7 @@ final class BatchOptions {
             case "max-steps" -> settings.maxSteps("max-steps", value);
             case "heuristic" -> settings.heuristic(checkedHeuristic(value));
             case "oraclename" -> settings.oracle(value);
+            case "resume" -> resumed = value;
             case "output" -> output = value;
             case "Output" -> outputDirectory = value;
             case "output-json", "oj" -> outputJson = value;

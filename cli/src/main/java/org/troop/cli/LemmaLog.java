@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.RunningLemma;
+import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 
 /** Keeps what is known about the lemmas of a theory while they are proved: for progress, errors and Ctrl-C. */
@@ -53,6 +54,23 @@ class LemmaLog implements ProofListener {
     /** By name, in the order in which they ended. */
     synchronized Map<String, LemmaResult> finished() {
         return new LinkedHashMap<>(finished);
+    }
+
+    /** What is known by now: results, and the proofs so far of lemmas whose search goes on. */
+    synchronized Map<String, LemmaResult> soFar() {
+        Map<String, LemmaResult> out = new LinkedHashMap<>(finished);
+        for (Running r : running.values()) {
+            out.put(
+                    r.lemma().name(),
+                    new LemmaResult(
+                            r.lemma(),
+                            r.run().partialProof(),
+                            Status.INCOMPLETE,
+                            r.run().expanded(),
+                            List.of(),
+                            "interrupted"));
+        }
+        return out;
     }
 
     /** The lemma that ended the run with an error; null without. */

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.auto.AutoSources;
 import org.troop.solver.derive.DerivationChecks;
+import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.ProverOptions;
+import org.troop.solver.search.Strategy;
 import org.troop.solver.search.TheoryProver;
 import org.troop.term.ac.AcService;
 import org.troop.term.ac.AcSession;
@@ -117,20 +119,31 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
 
     /** Proves the selected lemmas within the limits; one result per lemma, in file order. */
     List<LemmaResult> prove(Predicate<Lemma> selected, Consumer<String> log, ProofListener listener) {
-        return proofs(selected, log, listener).results();
+        return proofs(selected, Map.of(), log, listener).results();
     }
 
-    /** The same, for who wants to look at the systems inside the proofs. */
-    Proofs proofs(Predicate<Lemma> selected, Consumer<String> log, ProofListener listener) {
+    /**
+     * The same, for who wants to look at the systems inside the proofs.
+     *
+     * @param known what earlier runs found, by lemma
+     */
+    Proofs proofs(
+            Predicate<Lemma> selected, Map<String, KnownProof> known, Consumer<String> log, ProofListener listener) {
         try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener)) {
             TheoryProver prover = prover(log, watch);
-            return new Proofs(prover.prove(selected), prover.systems());
+            return new Proofs(prover.prove(selected, known), prover.systems());
         }
+    }
+
+    /** How traces are searched: as the command line says, or else the theory. */
+    Strategy strategy() {
+        Strategy given = settings.strategy();
+        return given != null ? given : new Configuration(open).strategy();
     }
 
     TheoryProver prover(Consumer<String> log, ProofListener listener) {
         ProverOptions options = new ProverOptions(
-                settings.strategy() != null ? settings.strategy() : new Configuration(open).strategy(),
+                strategy(),
                 settings.bound(),
                 heuristic(),
                 settings.limits(),

@@ -42,7 +42,8 @@ final class OracleScripts implements GoalOracle {
         return known;
     }
 
-    private static String script(Ranking.Oracle o) {
+    /** The path under which a script is started. */
+    static String script(Ranking.Oracle o) {
         Path dir = Path.of(o.directory().isEmpty() ? "." : o.directory());
         Path p = dir.resolve(o.path());
         return p.isAbsolute() || p.getNameCount() > 1 ? p.toString() : "./" + p;

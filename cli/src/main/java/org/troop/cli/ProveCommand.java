@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.Theory;
@@ -125,9 +126,17 @@ final class ProveCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Write the theory with its proofs to FILE, at once when all is done; on Ctrl-C, with the proofs"
-                            + " that are known.")
+                    "Write the theory with its proofs to FILE, at once when all is done; on Ctrl-C, with partial proofs"
+                            + " (without this option: to THEORY.partial).")
     private @Nullable Path output;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "Go on from the partial proofs that an interrupted or limited run wrote to FILE; the other options"
+                            + " must be the same.")
+    private @Nullable Path resumed;
 
     @Option(
             names = "--check-expected",
@@ -149,6 +158,9 @@ final class ProveCommand implements Callable<Integer> {
         List<String> files = theories.files();
         if (output != null && files.size() > 1) {
             throw new UsageException("--output takes the proofs of one theory, and " + files.size() + " are given");
+        }
+        if (resumed != null && files.size() > 1) {
+            throw new UsageException("--resume continues one theory, and " + files.size() + " are given");
         }
         List<String> all = new ArrayList<>(theories.lemmas());
         all.addAll(patterns);
@@ -227,9 +239,10 @@ final class ProveCommand implements Callable<Integer> {
                             + Verdict.count(t.problems().size(), "wellformedness check")
                             + " failed, the results might be wrong ('troop check' shows them)");
         }
-        Map<String, LemmaResult> results = search(t, patterns::matches, start);
+        Map<String, KnownProof> known = resumed == null ? Map.of() : PartialProofs.read(resumed, t);
+        Map<String, LemmaResult> results = search(t, patterns::matches, known, start);
         if (output != null) {
-            OutputFile.write(output, w -> t.print(t.withStored(results), w));
+            writeProofs(output, t, results);
         }
         boolean invalid = TraceComplaints.print("troop", file, results.values(), screen.err());
         Conclusion c = new Conclusion(t, patterns, results);
@@ -246,7 +259,17 @@ final class ProveCommand implements Callable<Integer> {
         return !mismatches.isEmpty() ? ExitCode.CHECK_FAILED : c.isConclusive() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 
-    private Map<String, LemmaResult> search(LoadedTheory t, Predicate<Lemma> selected, long start) {
+    /** If a limit ended a search, the file is one to go on from. */
+    private static void writeProofs(Path target, LoadedTheory t, Map<String, LemmaResult> results) throws IOException {
+        if (results.values().stream().anyMatch(PartialProofs::isPartial)) {
+            PartialProofs.write(target, t, results);
+        } else {
+            OutputFile.write(target, w -> t.print(t.withStored(results), w));
+        }
+    }
+
+    private Map<String, LemmaResult> search(
+            LoadedTheory t, Predicate<Lemma> selected, Map<String, KnownProof> known, long start) {
         if (!quiet) {
             screen.out().println(heading(t));
             screen.out().flush();
@@ -257,7 +280,7 @@ final class ProveCommand implements Callable<Integer> {
         try (watch;
                 Interruption interruption = new Interruption(() -> sayFarewell(watch, t, selected, start))) {
             Map<String, LemmaResult> out = new LinkedHashMap<>();
-            for (LemmaResult r : t.prove(selected, watch::log, watch)) {
+            for (LemmaResult r : t.proofs(selected, known, watch::log, watch).results()) {
                 out.put(r.lemma().name(), r);
             }
             return out;
@@ -297,15 +320,17 @@ final class ProveCommand implements Callable<Integer> {
         for (LemmaLog.Running r : watch.running()) {
             screen.err()
                     .println("troop: " + r.lemma().name() + " was left after "
-                            + Verdict.count(r.run().expanded(), "node"));
+                            + Verdict.count(r.run().expanded(), "node") + ", with "
+                            + r.run().open() + " open");
         }
-        if (output != null && known > 0) {
-            try {
-                OutputFile.write(output, w -> t.print(t.withStored(finished), w));
-                screen.err().println("troop: the proofs that are known were written to " + output);
-            } catch (IOException | RuntimeException e) {
-                Complaint.print(e, null, "troop", screen.err());
-            }
+        Path target = output != null ? output : PartialProofs.defaultPlace(t.path());
+        try {
+            PartialProofs.write(target, t, watch.soFar());
+            screen.err()
+                    .println("troop: the proofs so far were written to " + target + "; add --resume=" + target
+                            + " to go on from there");
+        } catch (IOException | RuntimeException e) {
+            Complaint.print(e, null, "troop", screen.err());
         }
         screen.err().flush();
     }

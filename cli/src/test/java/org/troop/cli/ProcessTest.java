@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -33,14 +35,21 @@ final class ProcessTest {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-cp",
-                path,
+                absolute(path),
                 main.getName()));
         Stream.of(args).map(Object::toString).forEach(out::add);
         return out;
     }
 
+    private static String absolute(String path) {
+        return Stream.of(path.split(File.pathSeparator))
+                .map(e -> Path.of(e).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private Process start(List<String> command) throws IOException {
         return new ProcessBuilder(command)
+                .directory(dir.toFile())
                 .redirectError(dir.resolve("stderr").toFile())
                 .start();
     }
@@ -58,11 +67,9 @@ final class ProcessTest {
         assertTrue(p.waitFor(20, TimeUnit.SECONDS), "ends promptly");
     }
 
-    @Test
-    void interruptSaysWhatIsKnownAndKeepsIt() throws IOException, InterruptedException {
-        Path theory = Endless.in(dir);
-        Path out = dir.resolve("out.spthy");
-        Process p = start(java(Troop.class, "prove", theory, "-o", out));
+    /** Interrupts a run after its first verdict. */
+    private void interruptAfterFirstVerdict(Object... args) throws IOException, InterruptedException {
+        Process p = start(java(Troop.class, args));
         try (BufferedReader r = p.inputReader(StandardCharsets.UTF_8)) {
             String line;
             do {
@@ -73,14 +80,50 @@ final class ProcessTest {
             p.destroyForcibly();
         }
         assertEquals(130, p.exitValue(), stderr());
+    }
+
+    @Test
+    void interruptSaysWhatIsKnownAndKeepsIt() throws IOException, InterruptedException {
+        Path theory = Endless.in(dir);
+        Path out = dir.resolve("out.spthy");
+        interruptAfterFirstVerdict("prove", theory, "-o", out);
         assertTrue(stderr().matches("(?s).*; [12] of 3 lemmas done\n.*"), stderr());
         assertTrue(stderr().contains("troop: endless was left after "), stderr());
-        assertTrue(stderr().endsWith("troop: the proofs that are known were written to " + out + "\n"), stderr());
+        assertTrue(
+                stderr().contains("troop: the proofs so far were written to " + out + "; add --resume=" + out),
+                stderr());
         assertTrue(Files.readString(out).contains("lemma quick:"));
         assertEquals(ExitCode.OK, Ran.troop("check", out, "quick").code());
+        assertEquals(ExitCode.INCONCLUSIVE, Ran.troop("check", out, "endless").code());
         try (Stream<Path> files = Files.list(dir)) {
             assertEquals(3, files.count(), "the theory, its proofs, standard error, and nothing else");
         }
+    }
+
+    @Test
+    void anInterruptedRunGoesOnAndEndsAsOneThatWasNot() throws IOException, InterruptedException {
+        Path theory = Endless.in(dir);
+        Path partial = dir.resolve("l.spthy.partial");
+        interruptAfterFirstVerdict("prove", theory, "--bound=9");
+        assertTrue(Files.exists(partial), stderr());
+        Path whole = dir.resolve("whole.spthy");
+        Path resumed = dir.resolve("resumed.spthy");
+        Ran all = Ran.troop("prove", theory, "--bound=9", "-o", whole);
+        Ran rest = Ran.troop("prove", theory, "--bound=9", "-o", resumed, "--resume=" + partial);
+        assertEquals(all.code(), rest.code(), rest.err());
+        assertEquals(Files.readString(whole), Files.readString(resumed));
+    }
+
+    @Test
+    void exhaustedMemoryEndsOneLemma() throws IOException, InterruptedException {
+        List<String> command = java(Troop.class, "prove", "--threads=2", Endless.in(dir));
+        command.add(1, "-Xmx48m");
+        command.add(1, "-XX:+UseSerialGC");
+        Process p = start(command);
+        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(ExitCode.INCONCLUSIVE, p.waitFor(), out + stderr());
+        assertTrue(out.contains("3 lemmas: 2 verified, 1 without a verdict (endless);"), out);
+        assertTrue(out.contains("out of memory"), out);
     }
 
     @Test
@@ -99,6 +142,7 @@ final class ProcessTest {
         }
         assertEquals(130, p.exitValue(), stderr());
         assertTrue(stderr().contains("tamarin-prover: interrupted. Known so far:\n"), stderr());
+        assertTrue(Files.readString(dir.resolve("l.spthy.partial")).contains("lemma endless:"), stderr());
     }
 
     @Test

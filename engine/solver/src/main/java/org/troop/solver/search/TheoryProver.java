@@ -2,6 +2,7 @@ package org.troop.solver.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,6 +75,15 @@ public final class TheoryProver {
      * @throws UnguardedLemmaException if a guarded form is needed that does not exist
      */
     public List<LemmaResult> prove(Predicate<Lemma> selected) {
+        return prove(selected, Map.of());
+    }
+
+    /**
+     * The same, continuing earlier searches.
+     *
+     * @param known by lemma; where the theory itself has a stored proof, that one counts
+     */
+    public List<LemmaResult> prove(Predicate<Lemma> selected, Map<String, KnownProof> known) {
         List<Lemma> lemmas = theory.lemmas();
         LemmaResult[] results = new LemmaResult[lemmas.size()];
         AtomicInteger next = new AtomicInteger();
@@ -90,7 +100,7 @@ public final class TheoryProver {
                 try {
                     int k;
                     while (failure.get() == null && (k = next.getAndIncrement()) < results.length) {
-                        results[k] = prove(lemmas.get(k), selected.test(lemmas.get(k)), pool);
+                        results[k] = prove(lemmas.get(k), selected.test(lemmas.get(k)), known, pool);
                         if (left.decrementAndGet() == 0) {
                             pool.close();
                         }
@@ -162,14 +172,14 @@ public final class TheoryProver {
         }
     }
 
-    private LemmaResult prove(Lemma lemma, boolean search, WorkPool pool) {
+    private LemmaResult prove(Lemma lemma, boolean search, Map<String, KnownProof> known, WorkPool pool) {
         if (lemma.proof() == null && !search) {
             return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
         }
         LemmaRun run = new LemmaRun(lemma, options.maxSteps());
         listener.started(run);
         try {
-            SearchNode proof = proof(run, search, pool);
+            SearchNode proof = proof(run, search, lemma.proof() == null ? known.get(lemma.name()) : null, pool);
             LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof), run.stopReason());
             listener.finished(result);
             return result;
@@ -181,13 +191,12 @@ public final class TheoryProver {
         }
     }
 
-    private SearchNode proof(LemmaRun run, boolean search, WorkPool pool) {
+    private SearchNode proof(LemmaRun run, boolean search, @Nullable KnownProof known, WorkPool pool) {
         Lemma lemma = run.lemma();
         try {
             LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
             Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
-            List<SearchNode> open = replay(run, prover, search);
-            run.addOpen(open.size() - 1L);
+            List<SearchNode> open = known == null ? replay(run, prover, search) : resume(run, prover, known);
             for (SearchNode n : open) {
                 n.become(new LemmaSearch(prover, pool, options.strategy(), options.bound(), run, n, log).run());
             }
@@ -204,6 +213,20 @@ public final class TheoryProver {
         return run.root();
     }
 
+    /** Builds the known tree at the root, where the search goes on if it had not ended. */
+    private static List<SearchNode> resume(LemmaRun run, Prover prover, KnownProof known) {
+        run.enter(prover);
+        try {
+            ConstraintSystem start = prover.context().initialSystem(prover.workspace());
+            new Resumption(prover.expander(), run, known).resume(start, known.proof(), run.root());
+        } catch (UnguardedException e) {
+            throw new UnguardedLemmaException(e);
+        } finally {
+            run.leave(prover);
+        }
+        return known.isFinished() ? List.of() : List.of(run.root());
+    }
+
     /** Replays the stored proof into the root; returns the nodes to search at. */
     private static List<SearchNode> replay(LemmaRun run, Prover prover, boolean search) {
         ProofReplay replay = new ProofReplay(prover.expander(), search);
@@ -217,6 +240,7 @@ public final class TheoryProver {
         } finally {
             run.leave(prover);
         }
+        run.addOpen(replay.open().size() - 1L);
         return replay.open();
     }
 }

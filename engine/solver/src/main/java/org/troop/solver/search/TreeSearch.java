@@ -87,11 +87,13 @@ abstract class TreeSearch {
         if (isStopped() || rounds.isBehindTrace(() -> path)) {
             return;
         }
+        if (path.length >= limit()) {
+            cut = true;
+            return;
+        }
         int[] code = n.waiting();
         if (code != null) {
-            if (path.length >= limit()) {
-                cut = true;
-            } else if (isHungry()) {
+            if (isHungry()) {
                 take(n, code);
                 offer(n, code, path);
             } else {

@@ -63,7 +63,7 @@ final class ItemParser {
         signature = new SignatureParser(in, theory, terms, facts, formulas);
         rules = new RuleParser(in, theory, terms, facts, formulas);
         heuristics = new HeuristicParser(in, theory);
-        lemmas = new LemmaParser(in, theory, formulas, heuristics, new ProofParser(in, terms, facts, formulas));
+        lemmas = new LemmaParser(in, theory, formulas, heuristics, new ProofParser(in, theory, terms, facts, formulas));
         processes = new ProcessParser(in, theory, terms, facts, formulas, rules);
         preprocessor = new Preprocessor(in, theory);
     }

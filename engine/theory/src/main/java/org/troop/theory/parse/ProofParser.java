@@ -28,13 +28,15 @@ final class ProofParser {
     private static final ProofMethod MIRRORED = new ProofMethod.Mirrored();
 
     private final Scanner in;
+    private final boolean keepsReasons;
     private final TermParser terms;
     private final VariableParser variables;
     private final FactParser facts;
     private final FormulaParser formulas;
 
-    ProofParser(Scanner in, TermParser terms, FactParser facts, FormulaParser formulas) {
+    ProofParser(Scanner in, TheoryBuilder theory, TermParser terms, FactParser facts, FormulaParser formulas) {
         this.in = in;
+        keepsReasons = theory.keepsReasons();
         this.terms = terms;
         this.variables = terms.variables();
         this.facts = facts;
@@ -144,10 +146,18 @@ final class ProofParser {
     }
 
     private @Nullable ProofMethod method(boolean diff) {
+        int start = in.pos();
         if (in.keyword("sorry")) {
-            return new ProofMethod.Sorry(null);
+            return new ProofMethod.Sorry(reason(start + "sorry".length()));
         }
         return diff ? diffMethod() : traceMethod();
+    }
+
+    /** The first comment between a position and this one, without its frame. */
+    private @Nullable String reason(int from) {
+        String blank = keepsReasons ? in.substring(from, in.pos()).strip() : "";
+        int end = blank.indexOf(" */");
+        return blank.startsWith("/* ") && end > 3 ? blank.substring(3, end) : null;
     }
 
     private @Nullable ProofMethod traceMethod() {
@@ -160,8 +170,10 @@ final class ProofParser {
             in.require(")");
             return new ProofMethod.Solve(g);
         }
+        int start = in.pos();
         if (in.keyword("contradiction")) {
-            return new ProofMethod.Contradiction(null);
+            String reason = reason(start + "contradiction".length());
+            return new ProofMethod.Contradiction(reason == null ? null : new ProofMethod.Reason.Text(reason));
         }
         if (in.keyword("induction")) {
             return new ProofMethod.Induction();

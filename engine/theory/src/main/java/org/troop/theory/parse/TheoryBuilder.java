@@ -28,6 +28,7 @@ final class TheoryBuilder {
             Set.of("Fresh", "irecv", "isend", "coerce", "fresh", "pub", "iequality");
 
     private final boolean diff;
+    private final boolean keepsReasons;
     private boolean diffTerms;
     private final SymbolTable symbols = new SymbolTable();
     private final PredicateTable predicates = new PredicateTable();
@@ -48,12 +49,17 @@ final class TheoryBuilder {
 
     TheoryBuilder(ParseOptions options) {
         diff = options.diff();
+        keepsReasons = options.keepsReasons();
         diffTerms = diff || options.defines().contains("diff");
         defines = new HashSet<>(options.defines());
     }
 
     boolean diff() {
         return diff;
+    }
+
+    boolean keepsReasons() {
+        return keepsReasons;
     }
 
     boolean diffTerms() {
