@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Set;
 import org.troop.solver.search.Budget;
-import org.troop.solver.search.PartialProof;
+import org.troop.solver.search.UnitOutcome;
 import org.troop.solver.search.ProverOptions;
 import org.troop.solver.search.UnitProver;
 import org.troop.solver.search.WorkUnit;
@@ -65,7 +65,7 @@ public final class TreeRecorder {
         Waiting w;
         while (tree.size() < most && (w = open.poll()) != null) {
             long start = System.nanoTime();
-            PartialProof p = hands.search(w.unit, Budget.ofNodes(1));
+            UnitOutcome p = hands.search(w.unit, Budget.ofNodes(1));
             long nanos = System.nanoTime() - start;
             int[] system = w.unit.system();
             int node = tree.add(
@@ -73,7 +73,7 @@ public final class TreeRecorder {
                     nanos,
                     system == null ? 0 : 4 * system.length,
                     !p.traces().isEmpty());
-            for (PartialProof.Open o : p.open()) {
+            for (UnitOutcome.Open o : p.open()) {
                 open.add(new Waiting(node, new WorkUnit(o.path(), o.system(), Integer.MAX_VALUE, null, false)));
             }
         }
