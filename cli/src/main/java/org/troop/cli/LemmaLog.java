@@ -22,6 +22,7 @@ class LemmaLog implements ProofListener {
 
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Map<String, LemmaResult> finished = new LinkedHashMap<>();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
     private @Nullable String failed;
 
     @Override
@@ -31,7 +32,10 @@ class LemmaLog implements ProofListener {
 
     @Override
     public synchronized void finished(LemmaResult result) {
-        running.remove(result.lemma().name());
+        Running r = running.remove(result.lemma().name());
+        if (r != null) {
+            seconds.put(result.lemma().name(), (System.nanoTime() - r.since) / 1e9);
+        }
         finished.put(result.lemma().name(), result);
     }
 
@@ -49,6 +53,11 @@ class LemmaLog implements ProofListener {
 
     synchronized @Nullable Running running(String lemma) {
         return running.get(lemma);
+    }
+
+    /** How long the proof of a lemma took; negative if it has not ended or there was none to find. */
+    synchronized double seconds(String lemma) {
+        return seconds.getOrDefault(lemma, -1.0);
     }
 
     /** By name, in the order in which they ended. */

@@ -40,6 +40,16 @@ final class OutputFile {
         }
     }
 
+    static void write(Path target, String text) throws IOException {
+        write(target, w -> {
+            try {
+                w.append(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private static void fill(Writer w, Consumer<Appendable> content) throws IOException {
         try {
             content.accept(w);

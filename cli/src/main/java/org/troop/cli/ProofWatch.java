@@ -66,14 +66,12 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
 
     @Override
     public synchronized void finished(LemmaResult result) {
-        Running r = running(result.lemma().name());
         super.finished(result);
         if (closed || !shown.test(result.lemma())) {
             return;
         }
         erase();
-        double seconds = r == null ? 0 : (System.nanoTime() - r.since()) / 1e9;
-        screen.out().println(line(result, seconds));
+        screen.out().println(line(result, Math.max(0, seconds(result.lemma().name()))));
         screen.out().flush();
         draw();
     }

@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
         })
 final class ProveCommand implements Callable<Integer> {
     private final Screen screen;
+    private @Nullable ResultsFile resultsFile;
 
     @Mixin
     private TheoryArguments theories;
@@ -139,6 +140,13 @@ final class ProveCommand implements Callable<Integer> {
     private @Nullable Path resumed;
 
     @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the results for programs to FILE, as JSON (docs/results.md); on Ctrl-C, those that are"
+                    + " known.")
+    private @Nullable Path json;
+
+    @Option(
             names = "--check-expected",
             description = "Compare with the comments '// expected: VERDICT (N steps)' before the lemmas.")
     private boolean checkExpected;
@@ -165,6 +173,7 @@ final class ProveCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(theories.lemmas());
         all.addAll(patterns);
         LemmaPatterns lemmas = new LemmaPatterns(all);
+        resultsFile = json == null ? null : new ResultsFile(json);
         int code = ExitCode.OK;
         for (String f : files) {
             code = worse(code, prove(f, lemmas, settings));
@@ -269,7 +278,8 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     private Map<String, LemmaResult> search(
-            LoadedTheory t, Predicate<Lemma> selected, Map<String, KnownProof> known, long start) {
+            LoadedTheory t, Predicate<Lemma> selected, Map<String, KnownProof> known, long start)
+            throws IOException {
         if (!quiet) {
             screen.out().println(heading(t));
             screen.out().flush();
@@ -283,6 +293,7 @@ final class ProveCommand implements Callable<Integer> {
             for (LemmaResult r : t.proofs(selected, known, watch::log, watch).results()) {
                 out.put(r.lemma().name(), r);
             }
+            writeResults(t, selected, out, watch, start);
             return out;
         } catch (RuntimeException | Error e) {
             throw new LemmaFailedException(watch.failed(), e);
@@ -332,6 +343,19 @@ final class ProveCommand implements Callable<Integer> {
         } catch (IOException | RuntimeException e) {
             Complaint.print(e, null, "troop", screen.err());
         }
+        try {
+            writeResults(t, selected, finished, watch, start);
+        } catch (IOException | RuntimeException e) {
+            Complaint.print(e, null, "troop", screen.err());
+        }
         screen.err().flush();
+    }
+
+    private void writeResults(
+            LoadedTheory t, Predicate<Lemma> selected, Map<String, LemmaResult> results, LemmaLog log, long start)
+            throws IOException {
+        if (resultsFile != null) {
+            resultsFile.add(t, selected, results, log::seconds, (System.nanoTime() - start) / 1e9);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.troop.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,26 +28,16 @@ final class TraceGraphs {
     }
 
     void writeDot(Path file) throws IOException {
-        write(file, graphs.stream().map(g -> g.graph.dot(g.label)).collect(Collectors.joining("\n")));
+        OutputFile.write(file, graphs.stream().map(g -> g.graph.dot(g.label)).collect(Collectors.joining("\n")));
     }
 
     void writeJson(Path file) throws IOException {
-        write(file, JsonText.of(4, out -> {
+        OutputFile.write(file, JsonText.of(4, out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("graphs");
             graphs.forEach(g -> g.graph.json(g.label, out));
             out.writeEndArray();
             out.writeEndObject();
         }));
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        OutputFile.write(file, w -> {
-            try {
-                w.append(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 }

@@ -48,6 +48,7 @@ public final class Troop implements Runnable {
         CommandLine command = new CommandLine(new Troop())
                 .addSubcommand(new ProveCommand(screen))
                 .addSubcommand(new CheckCommand(screen))
+                .addSubcommand(new GraphCommand(screen))
                 .addSubcommand(new ParseCommand(screen))
                 .addSubcommand(new UnifyCommand(screen))
                 .addSubcommand(new VariantsCommand(screen))

@@ -36,6 +36,11 @@ enum Verdict {
         return r.status().text(r.lemma().quantifier());
     }
 
+    /** {@code verified}, {@code falsified} or {@code none}. */
+    String word() {
+        return this == OPEN ? "none" : name().toLowerCase(Locale.ROOT);
+    }
+
     Colour colour() {
         return colour;
     }
