@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.graph.GraphOptions;
@@ -60,8 +61,9 @@ final class GraphCommand implements Callable<Integer> {
     @Option(
             names = "--case",
             paramLabel = "PATH",
-            description = "Draw the system at this case instead of the trace: names of cases from the first step on, with"
-                    + " slashes between; cases without a name are left out.")
+            description =
+                    "Draw the system at this case instead of the trace: names of cases from the first step on, with"
+                            + " slashes between; cases without a name are left out.")
     private @Nullable String path;
 
     @Option(
@@ -125,7 +127,7 @@ final class GraphCommand implements Callable<Integer> {
         LemmaLog log = new LemmaLog();
         Proofs proofs;
         try {
-            proofs = t.proofs(l -> l == wanted, line -> {}, log);
+            proofs = t.proofs(l -> l == wanted, Map.of(), line -> {}, log);
         } catch (RuntimeException | Error e) {
             throw new LemmaFailedException(log.failed(), e);
         }
@@ -146,11 +148,12 @@ final class GraphCommand implements Callable<Integer> {
         if (graph[0].isEmpty()) {
             screen.err().println("troop: the system there has no nodes yet, the graph is empty");
         }
-        print(switch (f) {
-            case DOT -> graph[0].dot(label);
-            case SVG -> Graphviz.svg(graph[0].dot(label));
-            case JSON -> JsonText.of(4, out -> graph[0].json(label, out)) + "\n";
-        });
+        print(
+                switch (f) {
+                    case DOT -> graph[0].dot(label);
+                    case SVG -> Graphviz.svg(graph[0].dot(label));
+                    case JSON -> JsonText.of(4, out -> graph[0].json(label, out)) + "\n";
+                });
         return ExitCode.OK;
     }
 

@@ -48,8 +48,7 @@ final class Graphviz {
                     .start();
         } catch (IOException e) {
             throw new UnsupportedFeatureException(
-                    "svg without Graphviz, whose program 'dot' is not on PATH,",
-                    "; install it, or write --format dot");
+                    "svg without Graphviz, whose program 'dot' is not on PATH,", "; install it, or write --format dot");
         }
     }
 }

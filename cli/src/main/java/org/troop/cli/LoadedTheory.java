@@ -154,12 +154,6 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         return new TheoryProver(closed, options, log, listener);
     }
 
-    /** What the command line says, or else the theory. */
-    Strategy strategy() {
-        @Nullable Strategy s = settings.strategy();
-        return s != null ? s : new Configuration(open).strategy();
-    }
-
     /** Where memory is limited, half of it is for terms that are not used any more. */
     private int workspaceTerms() {
         long terms = settings.lemmaLimits().bytes() / (2 * 100L * settings.threadCount());

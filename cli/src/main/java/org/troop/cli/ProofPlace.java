@@ -22,8 +22,7 @@ record ProofPlace(int[] cases, String path) {
             int[] below = Arrays.copyOf(cases, cases.length + 1);
             below[cases.length] = i;
             String name = node.caseName(i);
-            return new Step(
-                    node.subproof(i), below, name.isEmpty() ? path : path.isEmpty() ? name : path + "/" + name);
+            return new Step(node.subproof(i), below, name.isEmpty() ? path : path.isEmpty() ? name : path + "/" + name);
         }
 
         ProofPlace place() {

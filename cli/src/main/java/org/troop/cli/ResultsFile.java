@@ -52,11 +52,7 @@ final class ResultsFile {
      * @param assumptions lemmas that the verdict rests on and that were not proved
      */
     private record LemmaEntry(
-            Lemma lemma,
-            boolean selected,
-            @Nullable LemmaResult result,
-            double seconds,
-            List<String> assumptions) {}
+            Lemma lemma, boolean selected, @Nullable LemmaResult result, double seconds, List<String> assumptions) {}
 
     /**
      * Adds a theory, or what is known about it now, and writes the file.
@@ -89,22 +85,14 @@ final class ResultsFile {
         }
         latest = t;
         theories.add(new TheoryEntry(
-                t.path(),
-                t.open().name(),
-                t.settings(),
-                t.strategy().name(),
-                complete,
-                total,
-                t.problems(),
-                lemmas));
+                t.path(), t.open().name(), t.settings(), t.strategy().name(), complete, total, t.problems(), lemmas));
         String text = JsonText.of(2, this::write) + "\n";
         OutputFile.write(path, text);
     }
 
     /** Proofs may be large, and only what is known about them is written. */
     private static LemmaResult withoutProof(LemmaResult r) {
-        return new LemmaResult(
-                r.lemma(), ProofNode.open(), r.status(), r.steps(), r.traces(), r.stopped());
+        return new LemmaResult(r.lemma(), ProofNode.open(), r.status(), r.steps(), r.traces(), r.stopped());
     }
 
     private void write(JsonGenerator out) {
@@ -187,11 +175,13 @@ final class ResultsFile {
     private static void write(TraceReport t, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("path", t.path());
-        out.writeStringProperty("validation", switch (t.validation()) {
-            case Validation.Valid v -> "valid";
-            case Validation.Mismatch m -> "mismatch";
-            case Validation.NotValidated n -> "not-validated";
-        });
+        out.writeStringProperty(
+                "validation",
+                switch (t.validation()) {
+                    case Validation.Valid v -> "valid";
+                    case Validation.Mismatch m -> "mismatch";
+                    case Validation.NotValidated n -> "not-validated";
+                });
         text(
                 "reason",
                 switch (t.validation()) {
