@@ -278,8 +278,7 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     private Map<String, LemmaResult> search(
-            LoadedTheory t, Predicate<Lemma> selected, Map<String, KnownProof> known, long start)
-            throws IOException {
+            LoadedTheory t, Predicate<Lemma> selected, Map<String, KnownProof> known, long start) throws IOException {
         if (!quiet) {
             screen.out().println(heading(t));
             screen.out().flush();
