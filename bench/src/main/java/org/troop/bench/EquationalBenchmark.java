@@ -21,7 +21,7 @@ import org.troop.term.ac.AcSession;
 
 /**
  * Problems modulo AC and variants, answered by the engine and by Maude through its pipe. One invocation is one problem, from term
- * tree to term trees, or from text to the bytes of the reply. Cold: no cache knows the problem; the theories' sessions are made
+ * trees to term trees on both sides. Cold: no cache knows the problem; the theories' sessions are made
  * anew whenever all problems were asked once, which is part of the measured time. Warm: every problem was asked before.
  */
 @State(Scope.Thread)
@@ -43,6 +43,7 @@ public class EquationalBenchmark {
     private AcSession[] cold = {};
     private AcSession[] warm = {};
     private final List<MaudePipe> maude = new ArrayList<>();
+    private final List<MaudeText.Names> names = new ArrayList<>();
     private int next;
     private long asked;
 
@@ -51,6 +52,7 @@ public class EquationalBenchmark {
         kind = Kind.valueOf(problem);
         problems = new EquationalProblems(kind, Long.getLong("troop.seed", 1));
         list = problems.make(PROBLEMS);
+        cold = sessions();
         warm = sessions();
     }
 
@@ -66,34 +68,36 @@ public class EquationalBenchmark {
     @Benchmark
     public int troopCold() {
         Problem p = nextProblem();
-        if (cold.length == 0 || next == 0) {
-            cold = sessions();
+        if (next == 0) {
+            for (AcSession s : cold) {
+                s.forget();
+            }
         }
-        return EquationalProblems.answer(kind, cold[p.theory()], p);
+        return EquationalProblems.answer(cold[p.theory()], p);
     }
 
     @Benchmark
     public int troopWarm() {
         Problem p = nextProblem();
-        return EquationalProblems.answer(kind, warm[p.theory()], p);
+        return EquationalProblems.answer(warm[p.theory()], p);
     }
 
     @Benchmark
     public int maudePipe() {
         if (maude.isEmpty()) {
             problems.theories.forEach(s -> maude.add(new MaudePipe(s)));
+            problems.theories.forEach(s -> names.add(MaudeText.names(s)));
         }
         Problem p = nextProblem();
         asked++;
-        return maude.get(p.theory()).ask(p.command());
+        return MaudeText.ask(maude.get(p.theory()), names.get(p.theory()), p);
     }
 
     /** Processor time that Maude took per problem: the benchmark's thread, which JMH measures, only waits for it. */
     @TearDown
     public void tearDown() {
         if (!maude.isEmpty()) {
-            long micros =
-                    maude.stream().mapToLong(m -> m.cpu().toNanos() / 1000).sum();
+            long micros = maude.stream().mapToLong(MaudePipe::cpu).sum() / 1000;
             System.out.println("maude's processor time: " + 1.0 * micros / asked + " us/op over " + asked);
             maude.forEach(MaudePipe::close);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.troop.term.Builtins;
+import org.troop.term.Equation;
 import org.troop.term.Signature;
 import org.troop.term.Signature.Ac;
 import org.troop.term.Sort;
@@ -15,7 +16,9 @@ import org.troop.term.Term.Var;
 import org.troop.term.ac.AcLimitException;
 import org.troop.term.ac.AcSession;
 
-/** Random problems over the builtin theories, the same ones for the same seed; none has more than 60 answers. */
+/**
+ * Random problems over all builtin theories and two of users, the same ones for the same seed; none has more than 60 answers.
+ */
 final class EquationalProblems {
     /** What is asked. */
     enum Kind {
@@ -25,9 +28,16 @@ final class EquationalProblems {
         REDUCE
     }
 
-    /** A problem: one pair of terms, or one term twice; and the command that asks Maude the same. */
-    record Problem(int theory, Term left, Term right, String command) {}
+    /**
+     * A problem.
+     *
+     * @param theory place of the theory in its list
+     * @param left sides of equations, subjects, or terms
+     * @param right the other sides, patterns, or nothing
+     */
+    record Problem(Kind kind, int theory, List<Term> left, List<Term> right) {}
 
+    private static final Term NOTHING = Term.app(Symbol.LIST);
     private static final int MAX_ANSWERS = 60;
     private static final Sort[] SORTS = {Sort.MSG, Sort.MSG, Sort.MSG, Sort.FRESH, Sort.FRESH, Sort.PUB};
 
@@ -37,7 +47,13 @@ final class EquationalProblems {
             with(Ac.XOR),
             with(Ac.DH, Ac.BILINEAR),
             with(Ac.NAT, Ac.MULTISET),
-            with(Ac.DH, Ac.XOR, Ac.MULTISET));
+            with(Ac.DH, Ac.XOR, Ac.MULTISET),
+            with().plus(Builtins.signature("asymmetric-encryption"))
+                    .plus(Builtins.signature("revealing-signing"))
+                    .plus(Builtins.signature("signing"))
+                    .plus(Builtins.signature("locations-report")),
+            with(Ac.DH).plus(blindSignatures()),
+            with(Ac.XOR, Ac.MULTISET).plus(trapdoorCommitments()));
 
     private final Kind kind;
     private final Random random;
@@ -56,13 +72,46 @@ final class EquationalProblems {
         return s.plus(new Signature(Set.of(theories), Set.of(), Set.of(), false));
     }
 
+    private static Signature blindSignatures() {
+        Var m = Var.msg("m");
+        Var r = Var.msg("r");
+        Var k = Var.msg("k");
+        Symbol blind = Symbol.free("blind", 2);
+        Symbol unblind = Symbol.free("unblind", 2);
+        Symbol sign = Symbol.free("blindsign", 2);
+        return user(
+                Set.of(blind, unblind, sign),
+                new Equation(Term.app(unblind, Term.app(blind, m, r), r), List.of(), m),
+                new Equation(
+                        Term.app(unblind, Term.app(sign, Term.app(blind, m, r), k), r),
+                        List.of(),
+                        Term.app(sign, m, k)));
+    }
+
+    private static Signature trapdoorCommitments() {
+        Var m = Var.msg("m");
+        Var r = Var.msg("r");
+        Var t = Var.msg("t");
+        Symbol commit = Symbol.free("commit", 2);
+        Symbol open = Symbol.free("open", 2);
+        Symbol tdcommit = Symbol.free("tdcommit", 3);
+        return user(
+                Set.of(commit, open, tdcommit),
+                new Equation(Term.app(open, Term.app(commit, m, r), r), List.of(), m),
+                new Equation(Term.app(open, Term.app(tdcommit, m, r, t), t), List.of(), m));
+    }
+
+    private static Signature user(Set<Symbol> symbols, Equation... equations) {
+        return new Signature(Set.of(), symbols, Set.of(equations), false);
+    }
+
     /** Answers a problem; how many answers there are. */
-    static int answer(Kind kind, AcSession session, Problem p) {
-        return switch (kind) {
-            case UNIFY -> session.unify(List.of(p.left), List.of(p.right)).size();
-            case MATCH -> session.match(List.of(p.left), List.of(p.right)).size();
-            case VARIANTS -> session.variants(List.of(p.left)).size();
-            case REDUCE -> session.normalise(p.left).hashCode() & 1;
+    static int answer(AcSession session, Problem p) {
+        return switch (p.kind) {
+            case UNIFY -> session.unify(p.left, p.right).size();
+            case MATCH -> session.match(p.left, p.right).size();
+            case VARIANTS -> session.variants(p.left).size();
+            case REDUCE -> session.normalise(p.left.getFirst()).equals(NOTHING) ? 0 : 1;
         };
     }
 
@@ -75,7 +124,7 @@ final class EquationalProblems {
             begin(sig);
             Problem p = next(theory);
             try {
-                if (answer(kind, new AcSession(sig, 100_000), p) <= MAX_ANSWERS) {
+                if (answer(new AcSession(sig, 100_000), p) <= MAX_ANSWERS) {
                     out.add(p);
                 }
             } catch (AcLimitException tooLarge) {
@@ -101,27 +150,21 @@ final class EquationalProblems {
     }
 
     private Problem next(int theory) {
-        Symbol f = theories.get(theory).acSymbols().getFirst();
-        MaudePipe.Text text = new MaudePipe.Text();
+        List<Symbol> ac = theories.get(theory).acSymbols();
+        Symbol f = ac.isEmpty() ? symbols.get(random.nextInt(symbols.size())) : ac.getFirst();
         return switch (kind) {
             case UNIFY -> {
                 Term l = application(f, 2);
                 Term r = random.nextInt(3) == 0 ? instance(l) : application(f, 2);
-                yield new Problem(theory, l, r, "unify in MSG : " + text.of(l) + " =? " + text.of(r) + " .");
+                yield new Problem(kind, theory, List.of(l), List.of(r));
             }
             case MATCH -> {
                 Term p = application(f, 2);
                 Term t = random.nextInt(4) == 0 ? application(f, 2) : instance(p);
-                yield new Problem(theory, t, p, "match in MSG : " + text.of(p) + " <=? " + text.of(t) + " .");
+                yield new Problem(kind, theory, List.of(t), List.of(p));
             }
-            case VARIANTS -> {
-                Term t = message(3);
-                yield new Problem(theory, t, t, "get variants in MSG : " + text.list(List.of(t)) + " .");
-            }
-            case REDUCE -> {
-                Term t = message(4);
-                yield new Problem(theory, t, t, "reduce in MSG : " + text.of(t) + " .");
-            }
+            case VARIANTS -> new Problem(kind, theory, List.of(message(3)), List.of());
+            case REDUCE -> new Problem(kind, theory, List.of(message(4)), List.of());
         };
     }
 

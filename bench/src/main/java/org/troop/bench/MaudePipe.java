@@ -1,35 +1,23 @@
 package org.troop.bench;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.troop.term.Equation;
 import org.troop.term.Signature;
-import org.troop.term.Signature.Ac;
-import org.troop.term.Sort;
-import org.troop.term.Symbol;
-import org.troop.term.Term;
-import org.troop.term.Term.App;
-import org.troop.term.Term.Name;
-import org.troop.term.Term.Var;
 
-/** A Maude interpreter behind its pipe, and the text that it reads. Replies are read to the prompt, and not parsed. */
+/** A Maude interpreter behind its pipe. Replies are bytes up to the prompt. */
 final class MaudePipe implements AutoCloseable {
     private static final byte[] PROMPT = "Maude> ".getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
     private final OutputStream to;
     private final InputStream from;
+    private final File schedstat;
     private byte[] reply = new byte[1 << 16];
 
     MaudePipe(Signature sig) {
@@ -40,22 +28,23 @@ final class MaudePipe implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("bench/jmh Equational needs the command maude", e);
         }
+        schedstat = new File("/proc/" + process.pid() + "/schedstat");
         to = process.getOutputStream();
         from = process.getInputStream();
         read();
         ask("set show command off .");
         ask("set show timing off .");
         ask("set show stats off .");
-        int n = ask(module(sig));
-        if (n > PROMPT.length) {
+        int n = ask(MaudeText.module(sig));
+        if (n > 0) {
             throw new IllegalStateException(new String(reply, 0, n, StandardCharsets.UTF_8));
         }
     }
 
-    /** Sends a command; the length of the reply in bytes. */
-    int ask(String command) {
+    /** Sends a command; the length of the reply in bytes, without the prompt. */
+    int ask(CharSequence command) {
         try {
-            to.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+            to.write((command + "\n").getBytes(StandardCharsets.ISO_8859_1));
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,7 +68,7 @@ final class MaudePipe implements AutoCloseable {
                 if (at >= 0
                         && Arrays.equals(reply, at, n, PROMPT, 0, PROMPT.length)
                         && (at == 0 || reply[at - 1] == '\n')) {
-                    return n;
+                    return at;
                 }
             }
         } catch (IOException e) {
@@ -87,90 +76,33 @@ final class MaudePipe implements AutoCloseable {
         }
     }
 
-    /** Processor time of the interpreter so far. */
-    Duration cpu() {
-        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    /** The last reply; valid up to the length that {@link #ask} returned. */
+    byte[] reply() {
+        return reply;
+    }
+
+    /** Nanoseconds of processor time of the interpreter so far, exact while it waits for a command. */
+    long cpu() {
+        return cpu(schedstat);
+    }
+
+    /** The first number of such a file: nanoseconds of processor time; 0 if the thread is gone. */
+    static long cpu(File schedstat) {
+        byte[] statistics = new byte[80];
+        try (FileInputStream in = new FileInputStream(schedstat)) {
+            int n = in.read(statistics);
+            long nanos = 0;
+            for (int i = 0; i < n && statistics[i] != ' '; i++) {
+                nanos = 10 * nanos + statistics[i] - '0';
+            }
+            return nanos;
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     @Override
     public void close() {
         process.destroy();
-    }
-
-    // ---- text
-
-    private static String module(Signature sig) {
-        boolean nat = sig.has(Ac.NAT);
-        StringBuilder b = new StringBuilder("fmod MSG is protecting NAT . ");
-        b.append("sort Pub Fresh Msg TOP ").append(nat ? "TamNat . subsort TamNat < Msg . " : ". ");
-        b.append("subsort Pub < Msg . subsort Fresh < Msg . subsort Msg < TOP . ");
-        b.append("op f : Nat -> Fresh . op p : Nat -> Pub . op c : Nat -> Msg . ");
-        b.append("op list : TOP -> TOP . op cons : TOP TOP -> TOP . op nil : -> TOP . ");
-        Set<Symbol> all = new TreeSet<>(sig.symbols());
-        all.addAll(sig.acSymbols());
-        for (Symbol s : all) {
-            String sort = s.equals(Symbol.NAT_PLUS) || s.equals(Symbol.NAT_ONE) ? "TamNat" : "Msg";
-            b.append("op ").append(name(s)).append(" :").append((" " + sort).repeat(s.arity()));
-            b.append(" -> ").append(sort);
-            b.append(s.isAc() ? " [comm assoc] . " : s.equals(Symbol.EMAP) ? " [comm] . " : " . ");
-        }
-        for (Equation e : sig.rewriteRules()) {
-            Text t = new Text();
-            b.append("eq ")
-                    .append(t.of(e.lhs()))
-                    .append(" = ")
-                    .append(t.of(e.rhs()))
-                    .append(" [variant] . ");
-        }
-        return b.append("endfm").toString();
-    }
-
-    private static String name(Symbol s) {
-        return switch (s.kind()) {
-            case LIST -> "list";
-            case C -> "tamem";
-            case FREE -> "tamX" + s.name().replace('_', '-');
-            case AC ->
-                s.equals(Symbol.UNION)
-                        ? "tammun"
-                        : s.equals(Symbol.MULT) ? "tammult" : s.equals(Symbol.XOR) ? "tamxor" : "tamtplus";
-        };
-    }
-
-    /** Terms of one command: equal literals have equal numbers. */
-    static final class Text {
-        private final Map<Term, Integer> numbers = new HashMap<>();
-
-        String of(Term t) {
-            return switch (t) {
-                case Var v -> "x" + number(v) + ":" + sort(v.sort());
-                case Name n -> (n.sort() == Sort.PUB ? "p(" : "f(") + number(n) + ")";
-                case App a -> {
-                    List<String> args = new ArrayList<>();
-                    a.args().forEach(x -> args.add(of(x)));
-                    yield name(a.symbol()) + (args.isEmpty() ? "" : "(" + String.join(",", args) + ")");
-                }
-                case Term.Bound b -> throw new IllegalArgumentException("bound variable");
-            };
-        }
-
-        String list(List<Term> ts) {
-            StringBuilder b = new StringBuilder("list(");
-            ts.forEach(t -> b.append("cons(").append(of(t)).append(','));
-            return b.append("nil").append(")".repeat(ts.size() + 1)).toString();
-        }
-
-        private int number(Term t) {
-            return numbers.computeIfAbsent(t, k -> numbers.size());
-        }
-
-        private static String sort(Sort s) {
-            return switch (s) {
-                case PUB -> "Pub";
-                case FRESH -> "Fresh";
-                case NAT -> "TamNat";
-                default -> "Msg";
-            };
-        }
     }
 }

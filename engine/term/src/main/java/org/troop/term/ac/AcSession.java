@@ -29,6 +29,11 @@ public final class AcSession {
         engine = new EngineSession(signature, maxSteps);
     }
 
+    /** Drops all remembered answers and what was remembered on the way to them; later queries get the same answers again. */
+    public void forget() {
+        engine.forget();
+    }
+
     EngineSession engine() {
         return engine;
     }

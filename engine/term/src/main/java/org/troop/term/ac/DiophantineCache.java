@@ -33,6 +33,10 @@ final class DiophantineCache {
         this.budget = budget;
     }
 
+    void clear() {
+        known.clear();
+    }
+
     /** The solved system; parameters as for the constructor of {@link Diophantine}. */
     Diophantine solved(int[][] row, int rows, int n, long unit) {
         Key key = key(row, rows, n, unit);

@@ -49,6 +49,12 @@ final class Engine {
         terms.keep();
     }
 
+    /** Drops what is remembered from earlier queries. */
+    void forget() {
+        unifier.systems.clear();
+        narrowing.forget();
+    }
+
     private int[] begin(int[] query, EngineOrder order) {
         terms.reset();
         terms.order(order);

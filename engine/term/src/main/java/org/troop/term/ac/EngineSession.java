@@ -35,7 +35,7 @@ final class EngineSession {
     private final EngineOrder ruleOrder;
     private final long maxSteps;
     private final ConcurrentLinkedDeque<Engine> idle = new ConcurrentLinkedDeque<>();
-    private final QueryCache variants = new QueryCache(1 << 8, CACHE_INTS);
+    private volatile QueryCache variants = variantsCache();
     private volatile State state;
 
     EngineSession(Signature signature, long maxSteps) {
@@ -57,6 +57,22 @@ final class EngineSession {
         }
         ruleOrder = order;
         state = State.of(order);
+    }
+
+    private static QueryCache variantsCache() {
+        return new QueryCache(1 << 8, CACHE_INTS);
+    }
+
+    /** Drops what is remembered of answers; the order stays, and idle engines do. */
+    synchronized void forget() {
+        state = State.of(state.order);
+        variants = variantsCache();
+        List<Engine> engines = new ArrayList<>();
+        for (Engine e = idle.poll(); e != null; e = idle.poll()) {
+            e.forget();
+            engines.add(e);
+        }
+        idle.addAll(engines);
     }
 
     /** Enters a variant query; every later query sees its names. */

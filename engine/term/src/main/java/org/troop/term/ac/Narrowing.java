@@ -73,6 +73,11 @@ final class Narrowing {
         this.unifiers = unifiers;
     }
 
+    /** Drops what is remembered from earlier queries. */
+    void forget() {
+        unifiers.forget();
+    }
+
     /**
      * The variants in order, each as the images of the variables of {@code t} (given by first occurrence) and then the normalised
      * instance of {@code t}.

@@ -115,6 +115,13 @@ final class SubtermUnifiers {
         return out;
     }
 
+    /** Drops what is remembered from earlier queries. */
+    void forget() {
+        known.clear();
+        own.reset();
+        unifier.systems.clear();
+    }
+
     /** To be called before the first subterm of a query, when the query's order is set. */
     void begin() {
         if (!own.order().ranksSortsAs(terms.order()) || own.size() > MANY_TERMS) {
