@@ -8,50 +8,74 @@ import java.util.Arrays;
  * system, and give every column the sum of the chosen solutions that use it. Each way to choose solutions that cover all columns
  * within their bounds is tried, in the order that fixes the order of unifiers.
  *
- * <p>Columns whose value cannot be a sum (fresh and public variables, constants, other function terms) have bound 1; two of them
- * with different heads never share a solution. That keeps the enumeration small.
+ * <p>Columns whose value cannot be a sum (fresh and public variables, constants, other function terms) have bound 1. Two columns never
+ * share a solution when their heads differ, and, as far as that does not change the order of answers, when their sorts exclude each
+ * other or one occurs below the other ({@link ColumnConflicts}). That keeps the enumeration small.
+ *
+ * <p>Implementation note: one object for each depth of the search, used again and again; it allocates nothing in the long run.
  */
 final class AcSubproblem {
-    private static final int NO_HEAD = -1;
-
     private final Unifier unifier;
+    private final Slots slots;
     private final EngineTerms terms;
-    private final int f;
+    private final ColumnConflicts conflicts;
+    private int f;
 
-    private int[] column = new int[8];
+    private final int[] column = new int[Diophantine.MAX_COLUMNS];
     private int n;
-    private int[][] row = new int[4][];
+    private int[][] row = new int[4][Diophantine.MAX_COLUMNS];
     private int rows;
 
     private long unit;
-    private int[][] basis = {};
-    private long[] support = {};
+    private int[][] basis = new int[16][];
+    private long[] support = new long[16];
     /** Union of the supports of the basis vectors behind. */
-    private long[] rest = {};
+    private long[] rest = new long[16];
 
-    private int[] chosen = new int[8];
+    private int size;
+
+    private int[] chosen = new int[16];
     private int chosenTop;
-    private int[] start = {};
+    /** The variables of the chosen solutions. */
+    private int[] var = new int[16];
 
-    AcSubproblem(Unifier unifier, int symbol) {
+    private int[] sum = new int[16];
+
+    private final int[] before;
+    private final int[] start;
+
+    AcSubproblem(Unifier unifier) {
         this.unifier = unifier;
-        this.terms = unifier.terms;
-        this.f = symbol;
+        slots = unifier.slots;
+        terms = unifier.terms;
+        conflicts = new ColumnConflicts(unifier);
+        before = new int[slots.saveSize()];
+        start = new int[slots.saveSize()];
     }
 
-    /** Solves the equations of the agenda list, newest first, and continues the search for every way; false to stop. */
-    boolean run(int cell) {
-        for (int c = cell; c >= 0; c = unifier.cellNext(c)) {
-            add(unifier.cellLeft(c), unifier.cellRight(c));
+    /** Solves the symbol's waiting equations, newest first, and continues the search for every way; false to stop. */
+    boolean run(int symbol) {
+        f = symbol;
+        n = 0;
+        rows = 0;
+        unit = 0;
+        size = 0;
+        chosenTop = 0;
+        slots.save(before);
+        for (int c = slots.take(f); c >= 0; c = slots.cellNext(c)) {
+            add(slots.cellLeft(c), slots.cellRight(c));
         }
-        if (rows == 0) {
-            return unifier.search();
-        }
+        boolean goOn = rows == 0 ? unifier.search() : solve();
+        slots.restore(before);
+        return goOn;
+    }
+
+    private boolean solve() {
         unsolve();
         if (!findBasis()) {
             return true;
         }
-        start = unifier.snapshot();
+        slots.save(start);
         return select(0, all(n));
     }
 
@@ -60,7 +84,7 @@ final class AcSubproblem {
     }
 
     private int column(int a) {
-        int t = terms.isVar(a) ? unifier.slotVar(unifier.rep(a)) : a;
+        int t = terms.isVar(a) ? slots.variable(slots.rep(a)) : a;
         for (int c = 0; c < n; c++) {
             if (column[c] == t) {
                 return c;
@@ -68,9 +92,6 @@ final class AcSubproblem {
         }
         if (n == Diophantine.MAX_COLUMNS) {
             throw new AcLimitException("an AC problem has more than " + n + " different arguments");
-        }
-        if (n == column.length) {
-            column = Arrays.copyOf(column, 2 * n);
         }
         column[n] = t;
         return n++;
@@ -86,7 +107,7 @@ final class AcSubproblem {
 
     private void add(int l, int r) {
         int n0 = n;
-        int[] vector = new int[Diophantine.MAX_COLUMNS];
+        int[] vector = newRow();
         if (terms.isApp(r, f)) {
             addArguments(vector, r, -1);
         } else {
@@ -104,109 +125,72 @@ final class AcSubproblem {
         n = top;
         for (int c = 0; c < n; c++) {
             if (vector[c] != 0) {
-                addRow(vector);
                 return;
             }
         }
+        rows--;
     }
 
-    private void addRow(int[] vector) {
+    /** A row of zeros at the end. */
+    private int[] newRow() {
         if (rows == row.length) {
             row = Arrays.copyOf(row, 2 * rows);
+            for (int k = rows; k < row.length; k++) {
+                row[k] = new int[Diophantine.MAX_COLUMNS];
+            }
         }
-        row[rows++] = vector;
+        Arrays.fill(row[rows], 0);
+        return row[rows++];
     }
 
     /** Takes back the slots bound to sums of this symbol; each becomes a row. */
     private void unsolve() {
-        for (int s = 0; s < unifier.slots(); s++) {
-            int t = unifier.value(s);
+        for (int s = 0; s < slots.count(); s++) {
+            int t = slots.value(s);
             if (t >= 0 && terms.isApp(t, f)) {
-                unifier.bind(s, -1);
-                int[] vector = new int[Diophantine.MAX_COLUMNS];
+                slots.bind(s, -1);
+                int[] vector = newRow();
                 addArguments(vector, t, 1);
-                vector[column(unifier.slotVar(s))]--;
-                addRow(vector);
+                vector[column(slots.variable(s))]--;
             }
         }
     }
 
-    /** Computes bounds, stable heads and the basis; false when some column is in no usable solution. */
+    /** Computes bounds and the basis of usable solutions; false when some column is in none. */
     private boolean findBasis() {
-        int[] head = new int[n];
-        for (int c = 0; c < n; c++) {
-            int t = column[c];
-            head[c] = NO_HEAD;
-            if (terms.isVar(t)) {
-                int v = unifier.value(unifier.rep(t));
-                if (v >= 0) {
-                    unit |= 1L << c;
-                    head[c] = head(v);
-                } else if (isAtomicSort(Tokens.sort(terms.token(t)))) {
-                    unit |= 1L << c;
-                }
-            } else {
-                unit |= 1L << c;
-                head[c] = head(t);
-            }
+        unit = conflicts.load(f, column, n);
+        MinimalSolutions d = unifier.systems.solved(row, rows, n, unit);
+        int all = d.vector().length;
+        if (all > basis.length) {
+            basis = new int[2 * all][];
+            support = new long[2 * all];
+            rest = new long[2 * all];
         }
-        Diophantine d = unifier.systems.solved(row, rows, n, unit);
-        int kept = 0;
-        int[] index = new int[d.solutions()];
-        for (int i = 0; i < d.solutions(); i++) {
-            if (!clashes(d.support(i), head)) {
-                index[kept++] = i;
-            }
-        }
-        basis = new int[kept][];
-        support = new long[kept];
-        rest = new long[kept];
         long union = 0;
-        for (int i = 0; i < kept; i++) {
-            int at = kept - 1 - i;
-            basis[at] = d.solution(index[i]);
-            support[at] = d.support(index[i]);
-            rest[at] = union;
-            union |= support[at];
+        size = 0;
+        for (int i = all - 1; i >= 0; i--) {
+            if (!conflicts.excludes(d.support()[i])) {
+                basis[size] = d.vector()[i];
+                support[size] = d.support()[i];
+                union |= support[size++];
+            }
+        }
+        long behind = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            rest[i] = behind;
+            behind |= support[i];
         }
         return union == all(n);
     }
 
-    /** The head symbol; constants of one sort share their maker. */
-    private int head(int t) {
-        int k = terms.token(t);
-        return Tokens.tag(k) == Tokens.APP ? Tokens.symbol(k) : 0x1000 + Tokens.sort(k);
-    }
-
-    /** Whether a variable of this sort can never be a sum of this symbol. */
-    private boolean isAtomicSort(int sort) {
-        return sort == Tokens.FRESH
-                || sort == Tokens.PUB
-                || sort == Tokens.NODE
-                || (sort == Tokens.NAT && f != terms.symbols.natPlus);
-    }
-
-    private static boolean clashes(long support, int[] head) {
-        int seen = NO_HEAD;
-        for (long s = support; s != 0; s &= s - 1) {
-            int h = head[Long.numberOfTrailingZeros(s)];
-            if (h != NO_HEAD) {
-                if (seen != NO_HEAD && seen != h) {
-                    return true;
-                }
-                seen = h;
-            }
-        }
-        return false;
-    }
-
     /** Chooses among the basis vectors from {@code from} on, include first, and builds every cover. */
     private boolean select(int from, long uncovered) {
-        for (int i = from; i < basis.length; i++) {
+        for (int i = from; i < size; i++) {
             unifier.budget.spend(1);
             if ((support[i] & unit & ~uncovered) == 0) {
                 if (chosenTop == chosen.length) {
                     chosen = Arrays.copyOf(chosen, 2 * chosenTop);
+                    var = new int[chosen.length];
                 }
                 chosen[chosenTop++] = i;
                 boolean goOn = select(i + 1, uncovered & ~support[i]);
@@ -220,14 +204,13 @@ final class AcSubproblem {
             }
         }
         boolean goOn = !build() || unifier.search();
-        unifier.restore(start);
+        slots.restore(start);
         return goOn;
     }
 
     /** Binds the columns to the sums of the chosen solutions' variables. */
     private boolean build() {
         int m = chosenTop;
-        int[] var = new int[m];
         long once = 0;
         long twice = 0;
         for (int j = 0; j < m; j++) {
@@ -241,11 +224,11 @@ final class AcSubproblem {
                 reused |= 1L << c;
                 var[j] = column[c];
             } else {
-                var[j] = unifier.fresh();
+                var[j] = slots.fresh();
             }
         }
         for (int c = 0; c < n; c++) {
-            if ((reused & 1L << c) == 0 && !bindColumn(c, var)) {
+            if ((reused & 1L << c) == 0 && !bindColumn(c)) {
                 return false;
             }
         }
@@ -263,23 +246,21 @@ final class AcSubproblem {
         return -1;
     }
 
-    private boolean bindColumn(int c, int[] var) {
-        int size = 0;
-        for (int j = 0; j < chosenTop; j++) {
-            size += basis[chosen[j]][c];
-        }
-        int[] sum = new int[size];
+    private boolean bindColumn(int c) {
         int top = 0;
         for (int j = 0; j < chosenTop; j++) {
             for (int k = basis[chosen[j]][c]; k > 0; k--) {
+                if (top == sum.length) {
+                    sum = Arrays.copyOf(sum, 2 * top);
+                }
                 sum[top++] = var[j];
             }
         }
-        int d = size == 1 ? sum[0] : terms.app(f, sum, 0, size);
-        if (size > 1 && terms.isVar(column[c])) {
-            int slot = unifier.rep(column[c]);
-            if (unifier.value(slot) < 0) {
-                unifier.bind(slot, d);
+        int d = top == 1 ? sum[0] : terms.app(f, sum, 0, top);
+        if (top > 1 && terms.isVar(column[c])) {
+            int slot = slots.rep(column[c]);
+            if (slots.value(slot) < 0) {
+                slots.bind(slot, d);
                 return true;
             }
         }

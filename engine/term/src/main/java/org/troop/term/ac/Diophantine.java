@@ -12,16 +12,19 @@ final class Diophantine {
     /** Largest number of columns. */
     static final int MAX_COLUMNS = 64;
 
-    private final int n;
-    private final int rows;
-    private final int[][] column;
-    private final long unit;
-    private final long[] positive;
-    private final long[] negative;
     private final Budget budget;
 
-    private int[][] solution = new int[8][];
-    private long[] support = new long[8];
+    private int n;
+    private int rows;
+    /** Coefficients by column and row. */
+    private int[] coefficient = new int[64];
+
+    private long unit;
+    private long[] positive = new long[8];
+    private long[] negative = new long[8];
+
+    private int[][] solution = new int[16][];
+    private long[] support = new long[16];
     private int solutions;
 
     /** Stack of states: n components, residues, then the frozen set in two ints. */
@@ -29,53 +32,67 @@ final class Diophantine {
 
     private int top;
 
-    private final int[] a;
-    private final int[] r;
+    /** The present state: components, their support, residues. */
+    private final int[] a = new int[MAX_COLUMNS];
+
+    private long used;
+    private int[] r = new int[8];
+    private int[] child = new int[8];
+
+    Diophantine(Budget budget) {
+        this.budget = budget;
+    }
 
     /**
-     * @param row coefficients, {@code rows} arrays of at least {@code n} ints
-     * @param unit columns that may be used once only
+     * Solves a system.
+     *
+     * @param row coefficients, {@code rowCount} arrays of at least {@code columns} ints
+     * @param unitColumns columns that may be used once only
      */
-    Diophantine(int[][] row, int rows, int n, long unit, Budget budget) {
-        this.n = n;
-        this.rows = rows;
-        this.unit = unit;
-        this.budget = budget;
-        column = new int[n][rows];
-        positive = new long[rows];
-        negative = new long[rows];
+    MinimalSolutions solve(int[][] row, int rowCount, int columns, long unitColumns) {
+        long before = budget.used();
+        n = columns;
+        rows = rowCount;
+        unit = unitColumns;
+        solutions = 0;
+        top = 0;
+        load(row);
+        search();
+        int cost = (int) Math.min(Integer.MAX_VALUE, budget.used() - before);
+        return new MinimalSolutions(Arrays.copyOf(solution, solutions), Arrays.copyOf(support, solutions), cost);
+    }
+
+    private void load(int[][] row) {
+        if (rows > r.length) {
+            positive = new long[2 * rows];
+            negative = new long[2 * rows];
+            r = new int[2 * rows];
+            child = new int[2 * rows];
+        }
+        if (rows * n > coefficient.length) {
+            coefficient = new int[2 * rows * n];
+        }
         for (int k = 0; k < rows; k++) {
+            long above = 0;
+            long below = 0;
             for (int c = 0; c < n; c++) {
                 int q = row[k][c];
-                column[c][k] = q;
-                positive[k] |= q > 0 ? 1L << c : 0;
-                negative[k] |= q < 0 ? 1L << c : 0;
+                coefficient[c * rows + k] = q;
+                above |= q > 0 ? 1L << c : 0;
+                below |= q < 0 ? 1L << c : 0;
             }
+            positive[k] = above;
+            negative[k] = below;
         }
-        a = new int[n];
-        r = new int[rows];
     }
 
-    /** Number of solutions found by {@link #solve}. */
-    int solutions() {
-        return solutions;
-    }
-
-    int[] solution(int i) {
-        return solution[i];
-    }
-
-    /** Columns positive in the solution. */
-    long support(int i) {
-        return support[i];
-    }
-
-    void solve() {
+    private void search() {
+        Arrays.fill(a, 0, n, 0);
         for (int c = 0; c < n; c++) {
-            Arrays.fill(a, 0);
             a[c] = 1;
-            long frozen = (1L << c) - 1 | unit & 1L << c;
-            push(a, column[c], frozen);
+            System.arraycopy(coefficient, c * rows, r, 0, rows);
+            push(r, (1L << c) - 1 | unit & 1L << c);
+            a[c] = 0;
         }
         while (top > 0) {
             budget.spend(1);
@@ -110,7 +127,7 @@ final class Diophantine {
                     k = -1;
                     continue;
                 }
-                complete(c, d, column[c][k], frozen | free);
+                complete(c, d, coefficient[c * rows + k], frozen | free);
                 live = false;
                 return 0;
             }
@@ -125,17 +142,16 @@ final class Diophantine {
         }
         int delta = -d / q;
         a[c] += delta;
-        if (delta > 0 && ((unit & 1L << c) == 0 || a[c] <= 1) && !dominated()) {
+        if (delta > 0 && ((unit & 1L << c) == 0 || a[c] <= 1) && !dominated(used | 1L << c)) {
             for (int k = 0; k < rows; k++) {
-                r[k] += delta * column[c][k];
+                r[k] += delta * coefficient[c * rows + k];
             }
-            push(a, r, frozen);
+            push(r, frozen);
         }
     }
 
     private void expand(long start) {
         long frozen = start;
-        int[] child = new int[rows];
         for (int c = 0; c < n; c++) {
             long bit = 1L << c;
             if ((frozen & bit) != 0) {
@@ -143,14 +159,14 @@ final class Diophantine {
             }
             if (product(c) < 0) {
                 a[c]++;
-                if (!dominated()) {
+                if (!dominated(used | bit)) {
                     if ((unit & bit) != 0) {
                         frozen |= bit;
                     }
                     for (int k = 0; k < rows; k++) {
-                        child[k] = r[k] + column[c][k];
+                        child[k] = r[k] + coefficient[c * rows + k];
                     }
-                    push(a, child, frozen);
+                    push(child, frozen);
                 }
                 a[c]--;
                 frozen |= bit;
@@ -161,23 +177,22 @@ final class Diophantine {
     private long product(int c) {
         long p = 0;
         for (int k = 0; k < rows; k++) {
-            p += (long) r[k] * column[c][k];
+            p += (long) r[k] * coefficient[c * rows + k];
         }
         return p;
     }
 
     private boolean isZero() {
-        for (int x : r) {
-            if (x != 0) {
+        for (int k = 0; k < rows; k++) {
+            if (r[k] != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether the assignment is componentwise at least some recorded solution. */
-    private boolean dominated() {
-        long mine = supportOf(a);
+    /** Whether the assignment, of the support given, is componentwise at least some recorded solution. */
+    private boolean dominated(long mine) {
         for (int i = 0; i < solutions; i++) {
             if ((support[i] & ~mine) == 0 && atLeast(solution[i])) {
                 return true;
@@ -195,14 +210,6 @@ final class Diophantine {
         return true;
     }
 
-    private static long supportOf(int[] a) {
-        long s = 0;
-        for (int c = 0; c < a.length; c++) {
-            s |= a[c] > 0 ? 1L << c : 0;
-        }
-        return s;
-    }
-
     private void record() {
         if (solutions == solution.length) {
             if (solutions >= 1 << 16) {
@@ -212,28 +219,34 @@ final class Diophantine {
             solution = Arrays.copyOf(solution, 2 * solutions);
             support = Arrays.copyOf(support, 2 * solutions);
         }
-        solution[solutions] = a.clone();
-        support[solutions++] = supportOf(a);
+        solution[solutions] = Arrays.copyOf(a, n);
+        support[solutions++] = used;
         budget.spend(solutions / 16);
     }
 
-    private void push(int[] assignment, int[] residue, long frozen) {
+    /** Pushes the present components with the residue. */
+    private void push(int[] residue, long frozen) {
         int size = n + rows + 2;
         if (top + size > stack.length) {
             stack = Arrays.copyOf(stack, Math.max(top + size, 2 * stack.length));
         }
-        System.arraycopy(assignment, 0, stack, top, n);
+        System.arraycopy(a, 0, stack, top, n);
         System.arraycopy(residue, 0, stack, top + n, rows);
         stack[top + size - 2] = (int) (frozen >>> 32);
         stack[top + size - 1] = (int) frozen;
         top += size;
     }
 
-    /** Loads the newest state into the assignment and the residue; returns its frozen set. */
+    /** Loads the newest state; returns its frozen set. */
     private long pop() {
         int size = n + rows + 2;
         top -= size;
-        System.arraycopy(stack, top, a, 0, n);
+        long positives = 0;
+        for (int c = 0; c < n; c++) {
+            a[c] = stack[top + c];
+            positives |= a[c] > 0 ? 1L << c : 0;
+        }
+        used = positives;
         System.arraycopy(stack, top + n, r, 0, rows);
         return (long) stack[top + size - 2] << 32 | stack[top + size - 1] & 0xffffffffL;
     }

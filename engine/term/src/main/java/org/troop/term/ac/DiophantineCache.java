@@ -1,8 +1,7 @@
 package org.troop.term.ac;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solved linear systems by matrix and bounds: a few small systems make up most of a theory's AC problems. What a system cost is
@@ -12,59 +11,93 @@ final class DiophantineCache {
     private static final int MAX_ENTRIES = 1 << 12;
     private static final int MAX_SOLUTIONS = 1 << 8;
 
-    private record Key(int[] numbers) {
-        @Override
-        public boolean equals(Object o) {
-            return o instanceof Key k && Arrays.equals(numbers, k.numbers);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(numbers);
-        }
-    }
-
-    private record Solved(Diophantine system, int cost) {}
+    private record Entry(int hash, int[] matrix, int rows, int n, long unit, MinimalSolutions solutions) {}
 
     private final Budget budget;
-    private final Map<Key, Solved> known = new HashMap<>();
+    private final Diophantine solver;
+    /** Open addressing, at most half full. */
+    private @Nullable Entry[] table = new @Nullable Entry[128];
+
+    private int entries;
 
     DiophantineCache(Budget budget) {
         this.budget = budget;
+        solver = new Diophantine(budget);
     }
 
     void clear() {
-        known.clear();
+        if (entries > 0) {
+            Arrays.fill(table, null);
+            entries = 0;
+        }
     }
 
-    /** The solved system; parameters as for the constructor of {@link Diophantine}. */
-    Diophantine solved(int[][] row, int rows, int n, long unit) {
-        Key key = key(row, rows, n, unit);
-        Solved found = known.get(key);
-        if (found != null) {
-            budget.spend(found.cost);
-            return found.system;
-        }
-        long before = budget.used();
-        Diophantine d = new Diophantine(row, rows, n, unit, budget);
-        d.solve();
-        if (d.solutions() <= MAX_SOLUTIONS) {
-            if (known.size() == MAX_ENTRIES) {
-                known.clear();
+    /** The solutions of a system; parameters as for {@link Diophantine#solve}. */
+    MinimalSolutions solved(int[][] row, int rows, int n, long unit) {
+        int h = hash(row, rows, n, unit);
+        int at = h & table.length - 1;
+        for (Entry e = table[at]; e != null; e = table[at]) {
+            if (e.hash == h && isFor(e, row, rows, n, unit)) {
+                budget.spend(e.solutions.cost());
+                return e.solutions;
             }
-            known.put(key, new Solved(d, (int) (budget.used() - before)));
+            at = at + 1 & table.length - 1;
         }
-        return d;
+        MinimalSolutions solutions = solver.solve(row, rows, n, unit);
+        if (solutions.vector().length <= MAX_SOLUTIONS) {
+            int[] matrix = new int[rows * n];
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(row[k], 0, matrix, k * n, n);
+            }
+            enter(new Entry(h, matrix, rows, n, unit, solutions));
+        }
+        return solutions;
     }
 
-    private static Key key(int[][] row, int rows, int n, long unit) {
-        int[] numbers = new int[rows * n + 3];
-        for (int k = 0; k < rows; k++) {
-            System.arraycopy(row[k], 0, numbers, k * n, n);
+    private static boolean isFor(Entry e, int[][] row, int rows, int n, long unit) {
+        if (e.rows != rows || e.n != n || e.unit != unit) {
+            return false;
         }
-        numbers[rows * n] = n;
-        numbers[rows * n + 1] = (int) unit;
-        numbers[rows * n + 2] = (int) (unit >>> 32);
-        return new Key(numbers);
+        for (int k = 0; k < rows; k++) {
+            if (!Arrays.equals(e.matrix, k * n, k * n + n, row[k], 0, n)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void enter(Entry e) {
+        if (entries == MAX_ENTRIES) {
+            clear();
+        } else if (2 * entries >= table.length) {
+            @Nullable Entry[] old = table;
+            table = new @Nullable Entry[2 * old.length];
+            for (Entry o : old) {
+                if (o != null) {
+                    place(o);
+                }
+            }
+        }
+        place(e);
+        entries++;
+    }
+
+    private void place(Entry e) {
+        int at = e.hash & table.length - 1;
+        while (table[at] != null) {
+            at = at + 1 & table.length - 1;
+        }
+        table[at] = e;
+    }
+
+    private static int hash(int[][] row, int rows, int n, long unit) {
+        int h = 31 * n + Long.hashCode(unit);
+        for (int k = 0; k < rows; k++) {
+            for (int c = 0; c < n; c++) {
+                h = 31 * h + row[k][c];
+            }
+        }
+        h *= 0x9E3779B9;
+        return h ^ h >>> 15;
     }
 }

@@ -42,7 +42,7 @@ final class Engine {
     private static void enter(List<int[]> rules, EngineOrder order, EngineTerms terms, int[] left, int[] right) {
         terms.order(order);
         for (int i = 0; i < left.length; i++) {
-            int[] sides = terms.readAll(rules.get(i));
+            int[] sides = TokenReader.readAll(terms, rules.get(i));
             left[i] = sides[0];
             right[i] = sides[1];
         }
@@ -59,7 +59,7 @@ final class Engine {
         terms.reset();
         terms.order(order);
         budget.refill();
-        return terms.readAll(query);
+        return TokenReader.readAll(terms, query);
     }
 
     /** The order after the query was entered. */
@@ -189,6 +189,18 @@ final class Engine {
         private int numbers;
         private int image;
 
+        private void writeArgs(int t) {
+            if (terms.symbols.isCommutative(terms.symbol(t))) {
+                for (int a : terms.wire.args(t)) {
+                    write(a);
+                }
+            } else {
+                for (int i = 0; i < terms.argCount(t); i++) {
+                    write(terms.arg(t, i));
+                }
+            }
+        }
+
         Writer(int[] number, int[] uses) {
             this.number = number;
             this.uses = uses;
@@ -208,9 +220,7 @@ final class Engine {
                 case Tokens.CONST -> out.add(k);
                 default -> {
                     out.add(k);
-                    for (int a : terms.wireArgs(t)) {
-                        write(a);
-                    }
+                    writeArgs(t);
                 }
             }
         }

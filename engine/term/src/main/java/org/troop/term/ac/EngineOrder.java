@@ -82,7 +82,7 @@ final class EngineOrder {
                     changed = true;
                 }
             } else if (Tokens.tag(token) == Tokens.APP) {
-                for (int a : terms.wireArgs(t)) {
+                for (int a : terms.wire.args(t)) {
                     names(a);
                 }
             }
@@ -97,7 +97,7 @@ final class EngineOrder {
                     changed = true;
                 }
             } else if (Tokens.tag(token) == Tokens.APP) {
-                int[] args = terms.wireArgs(t);
+                int[] args = terms.wire.args(t);
                 int n = args.length;
                 int first = terms.symbols.isAc(Tokens.symbol(token)) ? n - 1 : 0;
                 for (int i = 0; i < n; i++) {

@@ -53,7 +53,7 @@ final class EngineSession {
             q.add(e.lhs());
             q.add(e.rhs());
             rules.add(q.tokens());
-            order = order.register(scratch, scratch.readAll(q.tokens()));
+            order = order.register(scratch, TokenReader.readAll(scratch, q.tokens()));
         }
         ruleOrder = order;
         state = State.of(order);

@@ -156,6 +156,15 @@ final class EngineSymbols {
         return ac[id] || id == em;
     }
 
+    /** How many AC and C symbols the set of symbols, as {@link EngineTerms#heads} gives it, has, or more. */
+    int commutativeAmong(long heads) {
+        int n = 0;
+        for (int f = firstAc; f < list; f++) {
+            n += (heads & 1L << (f & 63)) != 0 ? 1 : 0;
+        }
+        return n;
+    }
+
     int rank(int id) {
         return rank[id];
     }

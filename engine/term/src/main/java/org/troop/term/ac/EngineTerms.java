@@ -14,6 +14,7 @@ final class EngineTerms {
     private static final int MAX_TERMS = 1 << 22;
 
     final EngineSymbols symbols;
+    final WireOrder wire = new WireOrder(this);
     private EngineOrder order = EngineOrder.EMPTY;
 
     private int[] token = new int[256];
@@ -23,6 +24,8 @@ final class EngineTerms {
     private int[] normal = new int[256];
     private int[] weight = new int[256];
     private long[] heads = new long[256];
+    /** Place in the engine's order; equal for applications of one symbol. */
+    private long[] place = new long[256];
     private int[] args = new int[512];
     private int[] table = new int[512];
     private int terms;
@@ -34,6 +37,8 @@ final class EngineTerms {
     private int keptVars;
 
     private int[] scratch = new int[16];
+    private int[] open = new int[64];
+    private int openTop;
 
     EngineTerms(EngineSymbols symbols) {
         this.symbols = symbols;
@@ -57,6 +62,7 @@ final class EngineTerms {
 
     /** Drops all terms that are not permanent. */
     void reset() {
+        openTop = 0;
         if (terms - keptTerms > table.length / 8) {
             Arrays.fill(table, 0);
             terms = keptTerms;
@@ -171,6 +177,10 @@ final class EngineTerms {
         int t = row(literalToken, h);
         boolean var = Tokens.tag(literalToken) == Tokens.VAR;
         argAt[t] = var ? vars++ : 0;
+        place[t] = var
+                ? (long) (EngineSymbols.VARIABLE_RANK + order.sortRank(Tokens.sort(literalToken))) << 32
+                        | order.code(literalToken)
+                : (long) symbols.makerRank(Tokens.sort(literalToken)) << 32 | Tokens.number(literalToken);
         ground[t] = !var;
         weight[t] = 1;
         heads[t] = var ? 0 : 1L << (h & 63);
@@ -187,13 +197,41 @@ final class EngineTerms {
     }
 
     int app(int symbol, int a) {
-        int[] b = {a};
-        return app(symbol, b, 0, 1);
+        int p = open(1);
+        set(p, a);
+        return close(symbol, p, 1);
     }
 
     int app(int symbol, int a, int b) {
-        int[] c = {a, b};
-        return app(symbol, c, 0, 2);
+        int p = open(2);
+        set(p, a);
+        set(p + 1, b);
+        return close(symbol, p, 2);
+    }
+
+    /** Makes room for arguments that are {@link #set} one by one; returns the place of the first. */
+    int open(int n) {
+        int p = openTop;
+        openTop += n;
+        if (openTop > open.length) {
+            open = Arrays.copyOf(open, 2 * openTop);
+        }
+        return p;
+    }
+
+    void set(int place, int t) {
+        open[place] = t;
+    }
+
+    /** The application to the arguments opened last; gives up their room. */
+    int close(int symbol, int place, int n) {
+        openTop = place;
+        return app(symbol, open, place, n);
+    }
+
+    /** Gives up the room of the arguments opened last. */
+    void drop(int place) {
+        openTop = place;
     }
 
     /** The application in AC-normal form; an AC symbol over one argument is that argument. Does not change the array. */
@@ -293,6 +331,7 @@ final class EngineTerms {
         }
         weight[t] = w;
         heads[t] = m;
+        place[t] = (long) symbols.rank(symbol) << 32;
         insert(t);
         return t;
     }
@@ -310,6 +349,7 @@ final class EngineTerms {
             normal = Arrays.copyOf(normal, n);
             weight = Arrays.copyOf(weight, n);
             heads = Arrays.copyOf(heads, n);
+            place = Arrays.copyOf(place, n);
             table = new int[2 * n];
             for (int t = 0; t < terms; t++) {
                 insert(t);
@@ -351,25 +391,11 @@ final class EngineTerms {
         if (a == b) {
             return 0;
         }
-        int ka = token[a];
-        int kb = token[b];
-        int c = Integer.compare(headRank(ka), headRank(kb));
+        int c = Long.compare(place[a], place[b]);
         if (c != 0) {
             return c;
         }
-        return switch (Tokens.tag(ka)) {
-            case Tokens.VAR -> Integer.compare(order.code(ka), order.code(kb));
-            case Tokens.CONST -> Integer.compare(Tokens.number(ka), Tokens.number(kb));
-            default -> symbols.isAc(Tokens.symbol(ka)) ? compareAc(a, b) : compareArgs(a, b);
-        };
-    }
-
-    private int headRank(int k) {
-        return switch (Tokens.tag(k)) {
-            case Tokens.VAR -> EngineSymbols.VARIABLE_RANK + order.sortRank(Tokens.sort(k));
-            case Tokens.CONST -> symbols.makerRank(Tokens.sort(k));
-            default -> symbols.rank(Tokens.symbol(k));
-        };
+        return symbols.isAc(Tokens.symbol(token[a])) ? compareAc(a, b) : compareArgs(a, b);
     }
 
     private int compareArgs(int a, int b) {
@@ -414,58 +440,6 @@ final class EngineTerms {
         return j - i;
     }
 
-    /** Arguments in wire order: as stored for free symbols, sorted by {@link #compareWire} below AC and C. */
-    int[] wireArgs(int t) {
-        int n = argCount(t);
-        int[] out = Arrays.copyOfRange(args, argAt[t], argAt[t] + n);
-        if (symbols.isCommutative(symbol(t))) {
-            for (int i = 1; i < n; i++) {
-                int x = out[i];
-                int j = i;
-                while (j > 0 && compareWire(out[j - 1], x) > 0) {
-                    out[j] = out[j - 1];
-                    j--;
-                }
-                out[j] = x;
-            }
-        }
-        return out;
-    }
-
-    /** Literals before applications; query variables, fresh variables, constants, each by number; symbols by their order. */
-    int compareWire(int a, int b) {
-        if (a == b) {
-            return 0;
-        }
-        int ka = token[a];
-        int kb = token[b];
-        int c = Integer.compare(wireClass(ka), wireClass(kb));
-        if (c != 0) {
-            return c;
-        }
-        if (Tokens.tag(ka) != Tokens.APP) {
-            return Integer.compare(Tokens.number(ka), Tokens.number(kb));
-        }
-        c = Integer.compare(Tokens.symbol(ka), Tokens.symbol(kb));
-        if (c != 0) {
-            return c;
-        }
-        int[] as = wireArgs(a);
-        int[] bs = wireArgs(b);
-        for (int i = 0; c == 0 && i < Math.min(as.length, bs.length); i++) {
-            c = compareWire(as[i], bs[i]);
-        }
-        return c != 0 ? c : Integer.compare(as.length, bs.length);
-    }
-
-    private static int wireClass(int k) {
-        return switch (Tokens.tag(k)) {
-            case Tokens.VAR -> Tokens.family(k) == Tokens.FAMILY_X ? 0 : 1;
-            case Tokens.CONST -> 2;
-            default -> 3;
-        };
-    }
-
     /** Replaces variables by {@code map[varIndex]}; negative entries and variables beyond the map stay. */
     int substitute(int t, int[] map) {
         if (ground[t]) {
@@ -476,14 +450,16 @@ final class EngineTerms {
             return i < map.length && map[i] >= 0 ? map[i] : t;
         }
         int n = argCount(t);
-        int[] out = new int[n];
+        int p = open(n);
         boolean same = true;
         for (int i = 0; i < n; i++) {
             int a = args[argAt[t] + i];
-            out[i] = substitute(a, map);
-            same &= out[i] == a;
+            int b = substitute(a, map);
+            open[p + i] = b;
+            same &= b == a;
         }
-        return same ? t : app(symbol(t), out, 0, n);
+        openTop = p;
+        return same ? t : app(symbol(t), open, p, n);
     }
 
     /** A copy of another store's term with its variables replaced by {@code map[varIndex]}, their index being that store's. */
@@ -495,11 +471,11 @@ final class EngineTerms {
             return literal(from.token[t]);
         }
         int n = from.argCount(t);
-        int[] out = new int[n];
+        int p = open(n);
         for (int i = 0; i < n; i++) {
-            out[i] = copy(from, from.arg(t, i), map);
+            set(p + i, copy(from, from.arg(t, i), map));
         }
-        return app(from.symbol(t), out, 0, n);
+        return close(from.symbol(t), p, n);
     }
 
     /** Appends the variables of {@code t} to {@code out} from {@code n} on in order of first occurrence; returns the new end. */
@@ -517,43 +493,5 @@ final class EngineTerms {
             }
         }
         return out.size();
-    }
-
-    /** Reads the term that starts at {@code tokens[at]}. */
-    int read(int[] tokens, int at) {
-        return new Reader(tokens, at).term();
-    }
-
-    /** Reads terms one after the other until the end. */
-    int[] readAll(int[] tokens) {
-        Reader r = new Reader(tokens, 0);
-        IntList out = new IntList(4);
-        while (r.at < tokens.length) {
-            out.add(r.term());
-        }
-        return out.toArray();
-    }
-
-    private final class Reader {
-        private final int[] tokens;
-        private int at;
-
-        Reader(int[] tokens, int at) {
-            this.tokens = tokens;
-            this.at = at;
-        }
-
-        int term() {
-            int k = tokens[at++];
-            if (Tokens.tag(k) != Tokens.APP) {
-                return literal(k);
-            }
-            int n = Tokens.argCount(k);
-            int[] a = new int[n];
-            for (int i = 0; i < n; i++) {
-                a[i] = term();
-            }
-            return app(Tokens.symbol(k), a, 0, n);
-        }
     }
 }

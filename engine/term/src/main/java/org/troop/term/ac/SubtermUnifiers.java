@@ -225,10 +225,10 @@ final class SubtermUnifiers {
                     kept.remove(i);
                 }
             }
-            int[] unbound = unifier.unboundSlots();
+            int[] unbound = unifier.solved.unboundSlots();
             int[] fresh = new int[unbound.length];
             for (int i = 0; i < unbound.length; i++) {
-                fresh[i] = unifier.freshVariable(unbound[i]);
+                fresh[i] = unifier.solved.freshVariable(unbound[i]);
             }
             bindings.add(tuple);
             kept.add(new Canonical(images, unbound, fresh));

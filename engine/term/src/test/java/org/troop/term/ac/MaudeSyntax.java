@@ -70,7 +70,7 @@ final class MaudeSyntax {
             q.add(e.lhs());
             q.add(e.rhs());
             EngineTerms terms = new EngineTerms(symbols);
-            int[] sides = terms.readAll(q.tokens());
+            int[] sides = TokenReader.readAll(terms, q.tokens());
             b.append("  eq ").append(syntax.wire(terms, sides[0])).append(" = ");
             b.append(syntax.wire(terms, sides[1])).append(" [variant] .\n");
         }
@@ -95,7 +95,7 @@ final class MaudeSyntax {
             default -> {
                 StringBuilder b = new StringBuilder(name(symbols.symbol(Tokens.symbol(k))));
                 int n = terms.argCount(t);
-                int[] args = wire ? terms.wireArgs(t) : new int[n];
+                int[] args = wire ? terms.wire.args(t) : new int[n];
                 for (int i = 0; i < n; i++) {
                     b.append(i == 0 ? "(" : wire ? "," : ", ");
                     b.append(print(terms, wire ? args[i] : terms.arg(t, i), wire));
