@@ -113,6 +113,12 @@ public final class EquationalComparison {
                 p.close();
             }
         }
+        if (Boolean.getBoolean("troop.alone")) {
+            System.out.printf(
+                    "least mean %.2f %.2f%n",
+                    Arrays.stream(cold.mean).min().orElse(0),
+                    Arrays.stream(warm.mean).min().orElse(0));
+        }
         row(kind, "mean", maude.mean(), cold.mean(), warm.mean());
         for (int p : new int[] {50, 95, 99}) {
             row(kind, p + "th percentile", maude.percentile(p), cold.percentile(p), warm.percentile(p));
@@ -126,8 +132,8 @@ public final class EquationalComparison {
     }
 
     private void warmUp(Times cold, Times warm) {
-        long until = System.nanoTime() + Long.getLong("troop.warmup", 8) * 1_000_000_000L;
-        while (System.nanoTime() < until) {
+        long until = THREADS.getCurrentThreadCpuTime() + Long.getLong("troop.warmup", 8) * 1_000_000_000L;
+        while (THREADS.getCurrentThreadCpuTime() < until) {
             troop(0, true, cold);
             troop(0, false, warm);
         }

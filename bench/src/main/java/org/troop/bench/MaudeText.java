@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.troop.bench.EquationalProblems.Kind;
@@ -117,7 +117,8 @@ final class MaudeText {
     private void write(Term t) {
         switch (t) {
             case Var v -> out.append('x').append(number(v)).append(':').append(sort(v.sort()));
-            case Name n -> out.append(maker(n.sort())).append('(').append(number(n)).append(')');
+            case Name n ->
+                out.append(maker(n.sort())).append('(').append(number(n)).append(')');
             case App a -> {
                 if (a.symbol().equals(Symbol.LIST)) {
                     list(a.args());

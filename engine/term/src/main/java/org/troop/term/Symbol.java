@@ -55,6 +55,9 @@ public record Symbol(Kind kind, String name, int arity, boolean isPrivate, boole
 
     @Override
     public int compareTo(Symbol o) {
+        if (this == o) {
+            return 0;
+        }
         if (kind != o.kind) {
             return kind.compareTo(o.kind);
         }
@@ -76,12 +79,13 @@ public record Symbol(Kind kind, String name, int arity, boolean isPrivate, boole
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Symbol f
-                && kind == f.kind
-                && arity == f.arity
-                && isPrivate == f.isPrivate
-                && isDestructor == f.isDestructor
-                && name.equals(f.name);
+        return this == o
+                || o instanceof Symbol f
+                        && kind == f.kind
+                        && arity == f.arity
+                        && isPrivate == f.isPrivate
+                        && isDestructor == f.isDestructor
+                        && name.equals(f.name);
     }
 
     @Override

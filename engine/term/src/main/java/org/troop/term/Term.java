@@ -1,6 +1,7 @@
 package org.troop.term;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public sealed interface Term extends Comparable<Term> {
     record Name(Sort sort, String id) implements Term {
         @Override
         public boolean equals(Object o) {
-            return o instanceof Name n && sort == n.sort && id.equals(n.id);
+            return this == o || o instanceof Name n && sort == n.sort && id.equals(n.id);
         }
 
         @Override
@@ -43,7 +44,7 @@ public sealed interface Term extends Comparable<Term> {
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Var v && index == v.index && sort == v.sort && name.equals(v.name);
+            return this == o || o instanceof Var v && index == v.index && sort == v.sort && name.equals(v.name);
         }
 
         @Override
@@ -95,31 +96,43 @@ public sealed interface Term extends Comparable<Term> {
 
     /** The AC-normal application: AC arguments flattened and sorted, C arguments sorted; a single AC argument is itself. */
     static Term app(Symbol f, List<? extends Term> args) {
-        if (f.isAc()) {
-            List<Term> flat = new ArrayList<>();
-            for (Term t : args) {
-                if (t instanceof App a && a.symbol.equals(f)) {
-                    flat.addAll(a.args);
-                } else {
-                    flat.add(t);
-                }
-            }
-            if (flat.size() == 1) {
-                return flat.getFirst();
-            }
-            flat.sort(null);
-            return new App(f, flat);
-        }
-        if (f.kind() == Symbol.Kind.C) {
-            List<Term> sorted = new ArrayList<>(args);
-            sorted.sort(null);
-            return new App(f, sorted);
-        }
-        return new App(f, List.copyOf(args));
+        return app(f, args.toArray(new Term[0]));
     }
 
+    /** The same; keeps nothing of the array. */
     static Term app(Symbol f, Term... args) {
-        return app(f, List.of(args));
+        Term[] normal = args;
+        if (f.isAc()) {
+            normal = flat(f, args);
+            if (normal.length == 1) {
+                return normal[0];
+            }
+            Arrays.sort(normal);
+        } else if (f.kind() == Symbol.Kind.C) {
+            normal = args.clone();
+            Arrays.sort(normal);
+        }
+        return new App(f, List.of(normal));
+    }
+
+    /** A new array of the arguments, those of arguments with the same symbol in their place. */
+    private static Term[] flat(Symbol f, Term[] args) {
+        int n = 0;
+        for (Term t : args) {
+            n += t instanceof App a && a.symbol.equals(f) ? a.args.size() : 1;
+        }
+        Term[] flat = new Term[n];
+        int top = 0;
+        for (Term t : args) {
+            if (t instanceof App a && a.symbol.equals(f)) {
+                for (int i = 0; i < a.args.size(); i++) {
+                    flat[top++] = a.args.get(i);
+                }
+            } else {
+                flat[top++] = t;
+            }
+        }
+        return flat;
     }
 
     static Term pair(Term a, Term b) {
@@ -182,25 +195,26 @@ public sealed interface Term extends Comparable<Term> {
         if (ra != rb) {
             return Integer.compare(ra, rb);
         }
-        return switch (this) {
-            case Name n -> {
-                Name m = (Name) o;
-                int c = Integer.compare(tagRank(n.sort), tagRank(m.sort));
-                yield c != 0 ? c : Symbol.compareCodePoints(n.id, m.id);
-            }
-            case Bound b -> Integer.compare(b.index, ((Bound) o).index);
-            case Var v -> {
-                Var w = (Var) o;
-                int c = Integer.compare(v.index, w.index);
-                c = c != 0 ? c : v.sort.compareTo(w.sort);
-                yield c != 0 ? c : Symbol.compareCodePoints(v.name, w.name);
-            }
-            case App a -> {
-                App b = (App) o;
-                int c = a.symbol.compareTo(b.symbol);
-                yield c != 0 ? c : compareLists(a.args, b.args);
-            }
-        };
+        if (this == o) {
+            return 0;
+        }
+        if (this instanceof Var v) {
+            Var w = (Var) o;
+            int c = Integer.compare(v.index, w.index);
+            c = c != 0 ? c : v.sort.compareTo(w.sort);
+            return c != 0 ? c : Symbol.compareCodePoints(v.name, w.name);
+        }
+        if (this instanceof App a) {
+            App b = (App) o;
+            int c = a.symbol.compareTo(b.symbol);
+            return c != 0 ? c : compareLists(a.args, b.args);
+        }
+        if (this instanceof Name n) {
+            Name m = (Name) o;
+            int c = Integer.compare(tagRank(n.sort), tagRank(m.sort));
+            return c != 0 ? c : Symbol.compareCodePoints(n.id, m.id);
+        }
+        return Integer.compare(((Bound) this).index, ((Bound) o).index);
     }
 
     /** Lexicographic; a proper prefix is smaller. */
@@ -215,13 +229,9 @@ public sealed interface Term extends Comparable<Term> {
         return Integer.compare(a.size(), b.size());
     }
 
+    // Written as a chain: sorting arguments is hot, and a switch over types is a call.
     private static int rank(Term t) {
-        return switch (t) {
-            case Name n -> 0;
-            case Bound b -> 1;
-            case Var v -> 2;
-            case App a -> 3;
-        };
+        return t instanceof App ? 3 : t instanceof Var ? 2 : t instanceof Name ? 0 : 1;
     }
 
     /** Order of constants: fresh, pub, node, nat. */

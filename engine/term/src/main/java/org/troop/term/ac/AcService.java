@@ -106,7 +106,8 @@ public final class AcService implements AcSolver {
         }
         StoreQuery q = new StoreQuery(engine.symbols, heads, s);
         q.add(t);
-        return q.decode(engine.normalise(q.tokens()));
+        int[] normal = engine.normalise(q.tokens());
+        return normal.length == 0 ? t : q.decode(normal);
     }
 
     @Override

@@ -108,7 +108,8 @@ public final class AcSession {
     public Term normalise(Term t) {
         TreeQuery q = new TreeQuery(engine.symbols);
         q.add(t);
-        return q.decode(engine.normalise(q.tokens()));
+        int[] normal = engine.normalise(q.tokens());
+        return normal.length == 0 ? t : q.decode(normal);
     }
 
     /** Whether the term is in normal form; a product with the neutral element as a factor is not, though no equation applies. */

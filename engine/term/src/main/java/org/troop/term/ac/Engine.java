@@ -10,6 +10,8 @@ import java.util.List;
  * from 0 by first occurrence in the solution, arguments in wire order.
  */
 final class Engine {
+    private static final int[] AS_IT_IS = {};
+
     final EngineTerms terms;
     private final Budget budget;
     final Unifier unifier;
@@ -125,10 +127,15 @@ final class Engine {
         return out.toArray(new int[0][]);
     }
 
+    /** The normal form; empty for a term that is its own. */
     int[] normalise(int[] query, EngineOrder order) {
         int t = begin(query, order)[0];
+        int nf = normaliser.normalise(t);
+        if (nf == t) {
+            return AS_IT_IS;
+        }
         IntList tokens = new IntList(query.length);
-        write(normaliser.normalise(t), tokens);
+        write(nf, tokens);
         return tokens.toArray();
     }
 

@@ -3,6 +3,8 @@ package org.troop.term.ac;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.troop.term.Equation;
 import org.troop.term.Signature;
 
@@ -34,6 +36,9 @@ final class EngineSession {
     private final List<int[]> rules = new ArrayList<>();
     private final EngineOrder ruleOrder;
     private final long maxSteps;
+    /** One idle engine, where a single thread finds it with the least effort; the others are in the queue. */
+    private final AtomicReference<@Nullable Engine> spare = new AtomicReference<>();
+
     private final ConcurrentLinkedDeque<Engine> idle = new ConcurrentLinkedDeque<>();
     private volatile QueryCache variants = variantsCache();
     private volatile State state;
@@ -68,6 +73,10 @@ final class EngineSession {
         state = State.of(state.order);
         variants = variantsCache();
         List<Engine> engines = new ArrayList<>();
+        Engine first = spare.getAndSet(null);
+        if (first != null) {
+            idle.push(first);
+        }
         for (Engine e = idle.poll(); e != null; e = idle.poll()) {
             e.forget();
             engines.add(e);
@@ -104,6 +113,7 @@ final class EngineSession {
         return answer(s.firstMatchers, query, e -> e.match(query, true, s.order));
     }
 
+    /** The normal form of one term; empty for a term that is its own. */
     int[] normalise(int[] query) {
         State s = state;
         return answer(s.normal, query, e -> new int[][] {e.normalise(query, s.order)})[0];
@@ -157,13 +167,16 @@ final class EngineSession {
     }
 
     private <T> T with(Work<T> work) {
-        Engine e = idle.poll();
+        Engine e = spare.getAndSet(null);
+        if (e == null) {
+            e = idle.poll();
+        }
         if (e == null) {
             e = newEngine();
         }
         try {
             T result = work.on(e);
-            if (idle.size() < MAX_IDLE) {
+            if (!spare.compareAndSet(null, e) && idle.size() < MAX_IDLE) {
                 idle.push(e);
             }
             return result;

@@ -23,6 +23,9 @@ final class EngineSymbols {
     private static final Symbol NIL = new Symbol(Symbol.Kind.LIST, "nil", 0, false, false);
 
     private final Symbol[] symbols;
+    /** Ids + 1 by hash of the symbol, open addressing. */
+    private final int[] table;
+
     private final Map<Symbol, Integer> ids = new HashMap<>();
     private final int[] rank;
     private final int[] makerRank = new int[Tokens.SORTS];
@@ -65,6 +68,7 @@ final class EngineSymbols {
         for (int i = 0; i < symbols.length; i++) {
             ids.put(symbols[i], i);
         }
+        table = table(symbols);
         int n = symbols.length;
         rank = new int[n];
         ac = new boolean[n];
@@ -133,11 +137,27 @@ final class EngineSymbols {
 
     /** The id of a symbol that occurs in a query. */
     int require(Symbol s) {
-        Integer i = ids.get(s);
-        if (i == null) {
-            throw new IllegalArgumentException("symbol " + s.name() + " is not in the signature of this theory");
+        int at = s.hashCode() & table.length - 1;
+        while (table[at] != 0) {
+            Symbol f = symbols[table[at] - 1];
+            if (f == s || f.equals(s)) {
+                return table[at] - 1;
+            }
+            at = at + 1 & table.length - 1;
         }
-        return i;
+        throw new IllegalArgumentException("symbol " + s.name() + " is not in the signature of this theory");
+    }
+
+    private static int[] table(Symbol[] symbols) {
+        int[] table = new int[Integer.highestOneBit(symbols.length) * 4];
+        for (int i = 0; i < symbols.length; i++) {
+            int at = symbols[i].hashCode() & table.length - 1;
+            while (table[at] != 0) {
+                at = at + 1 & table.length - 1;
+            }
+            table[at] = i + 1;
+        }
+        return table;
     }
 
     Symbol symbol(int id) {

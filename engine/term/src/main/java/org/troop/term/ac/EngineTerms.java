@@ -26,6 +26,7 @@ final class EngineTerms {
     private long[] heads = new long[256];
     /** Place in the engine's order; equal for applications of one symbol. */
     private long[] place = new long[256];
+
     private int[] args = new int[512];
     private int[] table = new int[512];
     private int terms;

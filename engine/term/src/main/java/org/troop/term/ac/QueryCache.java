@@ -16,8 +16,12 @@ final class QueryCache {
 
     private record Entry(int hash, int[] query, int[][] answer) {}
 
-    private final AtomicReferenceArray<@Nullable Entry> table;
-    private final int mask;
+    private static final AtomicReferenceArray<@Nullable Entry> NOTHING = new AtomicReferenceArray<>(WAYS);
+
+    /** Allocated with the first entry: many caches never get one. */
+    private volatile AtomicReferenceArray<@Nullable Entry> table = NOTHING;
+
+    private final int sets;
     private final long maxInts;
     private final AtomicLong ints = new AtomicLong();
     private final LongAdder hits = new LongAdder();
@@ -28,14 +32,14 @@ final class QueryCache {
      * @param maxInts largest total size of queries and answers; the cache is emptied when it is exceeded
      */
     QueryCache(int sets, long maxInts) {
-        table = new AtomicReferenceArray<>(sets * WAYS);
-        mask = sets - 1;
+        this.sets = sets;
         this.maxInts = maxInts;
     }
 
     int @Nullable [][] get(int[] query) {
+        AtomicReferenceArray<@Nullable Entry> table = this.table;
         int h = hash(query);
-        int base = (h & mask) * WAYS;
+        int base = table == NOTHING ? 0 : (h & sets - 1) * WAYS;
         for (int i = base; i < base + WAYS; i++) {
             Entry e = table.getAcquire(i);
             if (e != null && e.hash == h && Arrays.equals(e.query, query)) {
@@ -52,8 +56,9 @@ final class QueryCache {
         if (size > MAX_ENTRY) {
             return;
         }
+        AtomicReferenceArray<@Nullable Entry> table = allocated();
         int h = hash(query);
-        int base = (h & mask) * WAYS;
+        int base = (h & sets - 1) * WAYS;
         int at = base;
         while (at < base + WAYS && table.getAcquire(at) != null) {
             at++;
@@ -68,7 +73,19 @@ final class QueryCache {
         }
     }
 
+    private AtomicReferenceArray<@Nullable Entry> allocated() {
+        if (table == NOTHING) {
+            synchronized (this) {
+                if (table == NOTHING) {
+                    table = new AtomicReferenceArray<>(sets * WAYS);
+                }
+            }
+        }
+        return table;
+    }
+
     private void clear() {
+        AtomicReferenceArray<@Nullable Entry> table = this.table;
         for (int i = 0; i < table.length(); i++) {
             Entry old = table.getAndSet(i, null);
             if (old != null) {

@@ -18,10 +18,14 @@ import org.troop.term.Term.Var;
  * query's literals. New variables are called {@code x} and numbered from one above the largest index in the query.
  */
 final class TreeQuery {
+    private static final int FEW = 16;
+
     private final EngineSymbols symbols;
     private final IntList tokens = new IntList(32);
-    private final Map<Term, Integer> numbers = new HashMap<>();
     private final List<Term> literals = new ArrayList<>();
+    /** Places in the list of literals once there are many. */
+    private final Map<Term, Integer> numbers = new HashMap<>();
+
     private int avoid;
 
     TreeQuery(EngineSymbols symbols) {
@@ -53,7 +57,10 @@ final class TreeQuery {
                     addList(a.args());
                 } else {
                     tokens.add(Tokens.app(symbols.require(a.symbol()), a.args().size()));
-                    a.args().forEach(this::encode);
+                    List<Term> args = a.args();
+                    for (int i = 0; i < args.size(); i++) {
+                        encode(args.get(i));
+                    }
                 }
             }
             case Term.Bound b -> throw new IllegalArgumentException("bound variable in an equational problem");
@@ -71,6 +78,25 @@ final class TreeQuery {
     }
 
     private int number(Term literal) {
+        int known = literals.size();
+        if (known > FEW) {
+            return numberOfMany(literal);
+        }
+        for (int i = 0; i < known; i++) {
+            if (literals.get(i).equals(literal)) {
+                return i;
+            }
+        }
+        literals.add(literal);
+        return known;
+    }
+
+    private int numberOfMany(Term literal) {
+        if (numbers.isEmpty()) {
+            for (int i = 0; i < literals.size(); i++) {
+                numbers.put(literals.get(i), i);
+            }
+        }
         Integer n = numbers.putIfAbsent(literal, literals.size());
         if (n == null) {
             literals.add(literal);
@@ -94,7 +120,7 @@ final class TreeQuery {
     private final class Decoder {
         private final int[] in;
         private int at;
-        private @Nullable Var[] fresh = new Var[4];
+        private @Nullable Var[] fresh = {};
 
         Decoder(int[] in) {
             this.in = in;
@@ -123,15 +149,16 @@ final class TreeQuery {
 
         private Term app(int k) {
             int f = Tokens.symbol(k);
-            List<Term> args = new ArrayList<>();
             if (f == symbols.list) {
+                List<Term> elements = new ArrayList<>();
                 while (Tokens.symbol(in[at++]) == symbols.cons) {
-                    args.add(term());
+                    elements.add(term());
                 }
-                return Term.app(Symbol.LIST, args);
+                return Term.app(Symbol.LIST, elements);
             }
-            for (int i = Tokens.argCount(k); i > 0; i--) {
-                args.add(term());
+            Term[] args = new Term[Tokens.argCount(k)];
+            for (int i = 0; i < args.length; i++) {
+                args[i] = term();
             }
             return Term.app(symbols.symbol(f), args);
         }
@@ -139,7 +166,7 @@ final class TreeQuery {
         private Var fresh(int k) {
             int n = Tokens.number(k);
             if (n >= fresh.length) {
-                fresh = java.util.Arrays.copyOf(fresh, Math.max(n + 1, 2 * n));
+                fresh = java.util.Arrays.copyOf(fresh, Math.max(n + 4, 2 * n));
             }
             Var v = fresh[n];
             if (v == null) {
