@@ -20,6 +20,7 @@ public final class AcSession {
     public static final long DEFAULT_STEPS = 50_000_000;
 
     private final EngineSession engine;
+    private final boolean[] isRoot;
 
     public AcSession(Signature signature) {
         this(signature, DEFAULT_STEPS);
@@ -27,6 +28,7 @@ public final class AcSession {
 
     public AcSession(Signature signature, long maxSteps) {
         engine = new EngineSession(signature, maxSteps);
+        isRoot = engine.reducibleRoots();
     }
 
     /** Drops all remembered answers and what was remembered on the way to them; later queries get the same answers again. */
@@ -106,10 +108,34 @@ public final class AcSession {
 
     /** The normal form with respect to the theory's equations modulo AC and C. */
     public Term normalise(Term t) {
+        try {
+            if (!hasRoot(t)) {
+                return t;
+            }
+        } catch (StackOverflowError tooDeep) {
+            throw AcLimitException.tooDeep();
+        }
         TreeQuery q = new TreeQuery(engine.symbols);
         q.add(t);
         int[] normal = engine.normalise(q.tokens());
         return normal.length == 0 ? t : q.decode(normal);
+    }
+
+    /** Whether some symbol of the term is the root of an equation's left side, or unknown. */
+    private boolean hasRoot(Term t) {
+        if (t instanceof Term.App a) {
+            int f = engine.symbols.id(a.symbol());
+            if (f == EngineSymbols.NONE || isRoot[f]) {
+                return true;
+            }
+            List<Term> args = a.args();
+            for (int i = 0; i < args.size(); i++) {
+                if (hasRoot(args.get(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the term is in normal form; a product with the neutral element as a factor is not, though no equation applies. */

@@ -159,28 +159,23 @@ final class AcSubproblem {
     /** Computes bounds and the basis of usable solutions; false when some column is in none. */
     private boolean findBasis() {
         unit = conflicts.load(f, column, n);
-        MinimalSolutions d = unifier.systems.solved(row, rows, n, unit);
+        MinimalSolutions d = unifier.systems.solved(row, rows, n, unit, conflicts.masks());
         int all = d.vector().length;
         if (all > basis.length) {
             basis = new int[2 * all][];
             support = new long[2 * all];
             rest = new long[2 * all];
         }
-        long union = 0;
-        size = 0;
-        for (int i = all - 1; i >= 0; i--) {
-            if (!conflicts.excludes(d.support()[i])) {
-                basis[size] = d.vector()[i];
-                support[size] = d.support()[i];
-                union |= support[size++];
-            }
-        }
         long behind = 0;
-        for (int i = size - 1; i >= 0; i--) {
-            rest[i] = behind;
-            behind |= support[i];
+        size = all;
+        for (int i = 0; i < all; i++) {
+            int at = all - 1 - i;
+            basis[at] = d.vector()[i];
+            support[at] = d.support()[i];
+            rest[at] = behind;
+            behind |= support[at];
         }
-        return union == all(n);
+        return behind == all(n);
     }
 
     /** Chooses among the basis vectors from {@code from} on, include first, and builds every cover. */

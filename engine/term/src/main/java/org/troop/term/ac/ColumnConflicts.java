@@ -1,5 +1,7 @@
 package org.troop.term.ac;
 
+import java.util.Arrays;
+
 /**
  * Which columns of an AC subproblem cannot be parts of one solution, since no answer would come of it: a solution's variable is equal
  * to every column of bound 1 in it, and below every other one.
@@ -8,16 +10,14 @@ package org.troop.term.ac;
  * what comes first on the agendas decides the order of later answers, and a branch without answers may still put something there.
  */
 final class ColumnConflicts {
-    private static final int NO_HEAD = -1;
-
     private final Unifier unifier;
     private final Slots slots;
     private final EngineTerms terms;
     private final int[] value = new int[Diophantine.MAX_COLUMNS];
     private final int[] head = new int[Diophantine.MAX_COLUMNS];
-    private final int[] sort = new int[Diophantine.MAX_COLUMNS];
+    private final long[] unboundOfSort = new long[Tokens.SORTS];
+    private final long[] valuedOfSort = new long[Tokens.SORTS];
     private final long[] conflict = new long[Diophantine.MAX_COLUMNS];
-    private boolean any;
     private int[] mark = new int[32];
     private int marked;
 
@@ -30,72 +30,91 @@ final class ColumnConflicts {
     /** Looks at the columns of a subproblem of the symbol; which of them have bound 1. */
     long load(int f, int[] column, int n) {
         long unit = 0;
+        long valued = 0;
+        Arrays.fill(unboundOfSort, 0);
+        Arrays.fill(valuedOfSort, 0);
         for (int c = 0; c < n; c++) {
             int t = column[c];
+            long bit = 1L << c;
             conflict[c] = 0;
             value[c] = terms.isVar(t) ? slots.value(slots.slotOf(t)) : t;
-            sort[c] = Tokens.KIND;
-            head[c] = NO_HEAD;
             if (value[c] >= 0) {
-                unit |= 1L << c;
+                unit |= bit;
+                valued |= bit;
                 head[c] = head(value[c]);
-                sort[c] = terms.sortOf(value[c]);
+                valuedOfSort[terms.sortOf(value[c])] |= bit;
             } else {
-                sort[c] = Tokens.sort(terms.token(t));
-                unit |= isAtomicSort(f, sort[c]) ? 1L << c : 0;
+                int sort = Tokens.sort(terms.token(t));
+                unit |= isAtomicSort(f, sort) ? bit : 0;
+                unboundOfSort[sort] |= bit;
             }
         }
-        any = false;
-        boolean answersOnly = unifier.allSymbolsSeen();
-        for (int d = 0; d < n; d++) {
-            if (answersOnly && value[d] >= 0 && !terms.isGround(value[d])) {
-                markBelow(value[d]);
-                forbidMarked(column, n, d);
-            }
-            for (int c = 0; c < d; c++) {
-                if (headsDiffer(c, d) || (answersOnly && sortsDiffer(c, d))) {
-                    forbid(c, d);
-                }
+        separateHeads(valued);
+        if (unifier.allSymbolsSeen()) {
+            separateSorts();
+            for (long d = valued; d != 0; d &= d - 1) {
+                separateFromBelow(column, n, Long.numberOfTrailingZeros(d));
             }
         }
         return unit;
     }
 
-    private void forbid(int c, int d) {
-        conflict[c] |= 1L << d;
-        any = true;
+    /** By column: the columns that it cannot share a solution with. */
+    long[] masks() {
+        return conflict;
     }
 
-    /** Forbids column {@code d} with those whose variable was found below its value. */
-    private void forbidMarked(int[] column, int n, int d) {
-        for (int c = 0; c < n; c++) {
-            if (c != d && terms.isVar(column[c]) && mark[slots.slotOf(column[c])] == marked) {
-                forbid(c, d);
+    private void separateHeads(long valued) {
+        long open = valued;
+        while (open != 0) {
+            int h = head[Long.numberOfTrailingZeros(open)];
+            long same = 0;
+            for (long c = open; c != 0; c &= c - 1) {
+                same |= head[Long.numberOfTrailingZeros(c)] == h ? Long.lowestOneBit(c) : 0;
             }
+            for (long c = same; c != 0; c &= c - 1) {
+                conflict[Long.numberOfTrailingZeros(c)] = valued & ~same;
+            }
+            open &= ~same;
         }
     }
 
-    /** Whether a solution with this support has two columns in conflict. */
-    boolean excludes(long support) {
-        if (any) {
-            for (long s = support; s != 0; s &= s - 1) {
-                if ((conflict[Long.numberOfTrailingZeros(s)] & support) != 0) {
-                    return true;
+    private void separateSorts() {
+        for (int s = 0; s < Tokens.SORTS; s++) {
+            if (unboundOfSort[s] == 0 || s == Tokens.KIND) {
+                continue;
+            }
+            for (int t = 0; t < Tokens.SORTS; t++) {
+                if (!Tokens.contains(s, t)) {
+                    separate(unboundOfSort[s], valuedOfSort[t]);
+                    if (!Tokens.contains(t, s)) {
+                        separate(unboundOfSort[s], unboundOfSort[t]);
+                    }
                 }
             }
         }
-        return false;
     }
 
-    private boolean headsDiffer(int c, int d) {
-        return head[c] != head[d] && head[c] != NO_HEAD && head[d] != NO_HEAD;
+    private void separate(long some, long others) {
+        for (long c = some; c != 0 && others != 0; c &= c - 1) {
+            conflict[Long.numberOfTrailingZeros(c)] |= others;
+        }
+        for (long c = others; c != 0 && some != 0; c &= c - 1) {
+            conflict[Long.numberOfTrailingZeros(c)] |= some;
+        }
     }
 
-    private boolean sortsDiffer(int c, int d) {
-        return value[c] < 0 && value[d] < 0
-                ? !Tokens.contains(sort[c], sort[d]) && !Tokens.contains(sort[d], sort[c])
-                : (value[c] < 0 && !Tokens.contains(sort[c], sort[d]))
-                        || (value[d] < 0 && !Tokens.contains(sort[d], sort[c]));
+    /** Separates the column from those whose variable is below its value. */
+    private void separateFromBelow(int[] column, int n, int d) {
+        if (terms.isGround(value[d])) {
+            return;
+        }
+        markBelow(value[d]);
+        for (int c = 0; c < n; c++) {
+            if (c != d && terms.isVar(column[c]) && mark[slots.slotOf(column[c])] == marked) {
+                separate(1L << c, 1L << d);
+            }
+        }
     }
 
     /** Marks all slots below the term, through values. */

@@ -20,6 +20,7 @@ final class Diophantine {
     private int[] coefficient = new int[64];
 
     private long unit;
+    private long[] conflict = {};
     private long[] positive = new long[8];
     private long[] negative = new long[8];
 
@@ -48,12 +49,15 @@ final class Diophantine {
      *
      * @param row coefficients, {@code rowCount} arrays of at least {@code columns} ints
      * @param unitColumns columns that may be used once only
+     * @param conflicts by column, the columns that are zero where it is not; symmetric. Solutions that use two such columns are left
+     *     out, and so is the way to them
      */
-    MinimalSolutions solve(int[][] row, int rowCount, int columns, long unitColumns) {
+    MinimalSolutions solve(int[][] row, int rowCount, int columns, long unitColumns, long[] conflicts) {
         long before = budget.used();
         n = columns;
         rows = rowCount;
         unit = unitColumns;
+        conflict = conflicts;
         solutions = 0;
         top = 0;
         load(row);
@@ -91,7 +95,7 @@ final class Diophantine {
         for (int c = 0; c < n; c++) {
             a[c] = 1;
             System.arraycopy(coefficient, c * rows, r, 0, rows);
-            push(r, (1L << c) - 1 | unit & 1L << c);
+            push(r, (1L << c) - 1 | unit & 1L << c | conflict[c]);
             a[c] = 0;
         }
         while (top > 0) {
@@ -166,7 +170,7 @@ final class Diophantine {
                     for (int k = 0; k < rows; k++) {
                         child[k] = r[k] + coefficient[c * rows + k];
                     }
-                    push(child, frozen);
+                    push(child, frozen | conflict[c]);
                 }
                 a[c]--;
                 frozen |= bit;

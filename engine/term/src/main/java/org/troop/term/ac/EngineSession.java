@@ -146,10 +146,11 @@ final class EngineSession {
     }
 
     private int[][] answer(QueryCache cache, int[] query, Work<int[][]> work) {
-        int[][] known = cache.get(query);
+        int hash = QueryCache.hash(query);
+        int[][] known = cache.get(query, hash);
         if (known == null) {
             known = with(work);
-            cache.put(query, known);
+            cache.put(query, hash, known);
         }
         return known;
     }

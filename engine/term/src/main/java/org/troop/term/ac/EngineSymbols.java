@@ -1,9 +1,7 @@
 package org.troop.term.ac;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.troop.term.Signature;
 import org.troop.term.Signature.Ac;
@@ -26,7 +24,6 @@ final class EngineSymbols {
     /** Ids + 1 by hash of the symbol, open addressing. */
     private final int[] table;
 
-    private final Map<Symbol, Integer> ids = new HashMap<>();
     private final int[] rank;
     private final int[] makerRank = new int[Tokens.SORTS];
     private final boolean[] ac;
@@ -65,9 +62,6 @@ final class EngineSymbols {
             throw new AcLimitException("a signature with " + all.size() + " function symbols is too large");
         }
         symbols = all.toArray(new Symbol[0]);
-        for (int i = 0; i < symbols.length; i++) {
-            ids.put(symbols[i], i);
-        }
         table = table(symbols);
         int n = symbols.length;
         rank = new int[n];
@@ -131,12 +125,6 @@ final class EngineSymbols {
 
     /** The id, or {@link #NONE} for a symbol that is not in the signature. */
     int id(Symbol s) {
-        Integer i = ids.get(s);
-        return i == null ? NONE : i;
-    }
-
-    /** The id of a symbol that occurs in a query. */
-    int require(Symbol s) {
         int at = s.hashCode() & table.length - 1;
         while (table[at] != 0) {
             Symbol f = symbols[table[at] - 1];
@@ -145,7 +133,16 @@ final class EngineSymbols {
             }
             at = at + 1 & table.length - 1;
         }
-        throw new IllegalArgumentException("symbol " + s.name() + " is not in the signature of this theory");
+        return NONE;
+    }
+
+    /** The id of a symbol that occurs in a query. */
+    int require(Symbol s) {
+        int i = id(s);
+        if (i == NONE) {
+            throw new IllegalArgumentException("symbol " + s.name() + " is not in the signature of this theory");
+        }
+        return i;
     }
 
     private static int[] table(Symbol[] symbols) {

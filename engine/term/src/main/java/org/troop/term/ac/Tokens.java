@@ -41,6 +41,9 @@ final class Tokens {
     private static final int MAX_NUMBER = (1 << 24) - 1;
 
     private static final Sort[] SORT_VALUES = Sort.values();
+    /** Bits of the sorts that a sort contains. */
+    private static final int[] BELOW = below();
+
     private static final int[] DEPTH = {3, 3, 2, 2, 3, 1, 0};
 
     private Tokens() {}
@@ -98,13 +101,18 @@ final class Tokens {
 
     /** Whether sort {@code a} contains sort {@code b}. */
     static boolean contains(int a, int b) {
-        if (a == b || a == KIND) {
-            return true;
+        return (BELOW[a] >> b & 1) != 0;
+    }
+
+    private static int[] below() {
+        int[] below = new int[SORTS];
+        for (int s = 0; s < SORTS; s++) {
+            below[s] |= 1 << s;
+            below[KIND] |= 1 << s;
+            below[TOP] |= s != KIND ? 1 << s : 0;
+            below[MSG] |= s != KIND && s != TOP && s != NODE ? 1 << s : 0;
         }
-        if (b == KIND) {
-            return false;
-        }
-        return a == TOP || (a == MSG && b != NODE && b != TOP);
+        return below;
     }
 
     /** Distance from the top of the sort tree. */

@@ -241,7 +241,7 @@ final class AcSessionTest {
                 7,
                 unify(s, mult(left.get(0), left.get(1)), mult(right.get(0), right.get(1)))
                         .size());
-        Term deep = msg("x", 0);
+        Term deep = Term.app(Symbol.FST, msg("x", 0));
         for (int i = 0; i < 200_000; i++) {
             deep = new Term.App(H, List.of(deep));
         }
