@@ -81,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         LemmaLog log = new LemmaLog();
         List<LemmaResult> results;
         try {
-            results = t.prover(line -> {}, log).prove(l -> false);
+            results = t.prover(line -> {}, log).check();
         } catch (RuntimeException | Error e) {
             throw new LemmaFailedException(log.failed(), e);
         }

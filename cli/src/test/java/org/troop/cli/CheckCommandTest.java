@@ -85,4 +85,37 @@ final class CheckCommandTest {
         assertEquals(ExitCode.INCONCLUSIVE, r.code(), r.out() + r.err());
         assertTrue(r.out().contains("no proof\n"), r.out());
     }
+
+    private static final String TWO_KEYS = """
+            theory TwoKeys begin
+            rule Make: [ Fr(~k), Fr(~l) ] --[ Made(~k), Made(~l) ]-> [ ]
+            lemma secret: "All k #i. Made(k) @ i ==> not(Ex #j. K(k) @ j)"
+            simplify
+            solve( Made( k ) @ #i )
+              case Make_case_1
+              by solve( !KU( %s ) @ #vk )
+            next
+              case Make_case_2
+              by solve( !KU( %s ) @ #vk )
+            qed
+            end
+            """;
+
+    @Test
+    void casesThatOnlyANumberTellsApartMayChangePlaces() throws IOException {
+        Path file = dir.resolve("two.spthy");
+        for (String[] keys : new String[][] {{"~k", "~l"}, {"~l", "~k"}}) {
+            Files.writeString(file, TWO_KEYS.formatted((Object[]) keys));
+            Ran r = Ran.troop("check", file);
+            assertEquals(ExitCode.OK, r.code(), r.out() + r.err());
+            assertTrue(r.out().contains("the proof holds: verified (4 steps)"), r.out());
+        }
+    }
+
+    @Test
+    void everyCaseNeedsAProofOfItsOwn() throws IOException {
+        Path file = Files.writeString(dir.resolve("two.spthy"), TWO_KEYS.formatted("~k", "~k"));
+        Ran r = Ran.troop("check", file);
+        assertEquals(ExitCode.CHECK_FAILED, r.code(), r.out() + r.err());
+    }
 }

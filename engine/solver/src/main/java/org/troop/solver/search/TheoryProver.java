@@ -19,6 +19,9 @@ import org.troop.theory.syntax.ProofNode;
 
 /** Proves the lemmas of a closed theory on the threads of this process; results do not depend on their number. */
 public final class TheoryProver {
+    /** How many times a proof's number of steps a check may execute in search of other orders of cases. */
+    private static final long OTHER_ORDERS = 30;
+
     /** Proofs are deep recursions over terms and trees. */
     private static final long STACK_BYTES = 1L << 30;
 
@@ -30,6 +33,7 @@ public final class TheoryProver {
     private final SharedSources sources;
     private final TraceCheck traces;
     private volatile boolean cancelled;
+    private volatile boolean checks;
     private volatile @Nullable WorkPool current;
 
     /** @param log gets progress lines for standard error, from any thread */
@@ -64,6 +68,17 @@ public final class TheoryProver {
         if (pool != null) {
             pool.abort();
         }
+    }
+
+    /**
+     * Replays the stored proofs of all lemmas, to find out which hold: a proof does, too, if cases of one goal that only a
+     * number tells apart stand in another order.
+     *
+     * @return one result per lemma, in file order
+     */
+    public List<LemmaResult> check() {
+        checks = true;
+        return prove(l -> false);
     }
 
     /**
@@ -228,9 +243,12 @@ public final class TheoryProver {
     }
 
     /** Replays the stored proof into the root; returns the nodes to search at. */
-    private static List<SearchNode> replay(LemmaRun run, Prover prover, boolean search) {
+    private List<SearchNode> replay(LemmaRun run, Prover prover, boolean search) {
         ProofReplay replay = new ProofReplay(prover.expander(), search);
         ProofNode stored = run.lemma().proof();
+        if (checks && stored != null) {
+            replay.acceptEquivalent(OTHER_ORDERS * stored.size());
+        }
         run.enter(prover);
         try {
             ConstraintSystem start = prover.context().initialSystem(prover.workspace());

@@ -146,6 +146,19 @@ public sealed interface Guarded extends Comparable<Guarded> {
         };
     }
 
+    /** The formula put together anew: flattened, without later duplicates, constants absorbed. */
+    static Guarded simplified(Guarded g) {
+        return switch (g) {
+            case Atomic a -> a;
+            case Disj d -> or(d.parts.stream().map(Guarded::simplified).toList());
+            case Conj c -> and(c.parts.stream().map(Guarded::simplified).toList());
+            case Quant q ->
+                q.universal
+                        ? all(q.binders, q.guards, simplified(q.body))
+                        : ex(q.binders, q.guards, simplified(q.body));
+        };
+    }
+
     private static List<Guarded> notAll(List<Guarded> parts) {
         List<Guarded> out = new ArrayList<>(parts.size());
         for (Guarded g : parts) {

@@ -1,5 +1,6 @@
 package org.troop.theory.syntax;
 
+import java.util.ArrayDeque;
 import java.util.List;
 
 /**
@@ -21,6 +22,19 @@ public record ProofNode(ProofMethod method, List<Case> cases) implements ProofTr
     /** {@code by sorry}. */
     public static ProofNode open() {
         return leaf(new ProofMethod.Sorry(null));
+    }
+
+    /** The number of steps. */
+    public long size() {
+        long n = 0;
+        ArrayDeque<ProofNode> rest = new ArrayDeque<>();
+        rest.push(this);
+        while (!rest.isEmpty()) {
+            ProofNode p = rest.pop();
+            n++;
+            p.cases.forEach(c -> rest.push(c.proof));
+        }
+        return n;
     }
 
     @Override
