@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.troop.cli.Settings.Specialisation;
-import org.troop.solver.auto.AutoSources;
 import org.troop.solver.derive.DerivationChecks;
 import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
@@ -17,12 +15,8 @@ import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.ProverOptions;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.search.TheoryProver;
-import org.troop.term.ac.AcService;
-import org.troop.term.ac.AcSession;
 import org.troop.theory.check.Wellformedness;
 import org.troop.theory.close.ClosedTheory;
-import org.troop.theory.close.Closing;
-import org.troop.theory.close.PartialEvaluation;
 import org.troop.theory.guard.Guarding;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.parse.ParseOptions;
@@ -65,30 +59,29 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     static LoadedTheory close(
             String path, Theory open, Settings settings, List<String> lemmaArguments, Consumer<String> log) {
         requireSupported(open);
-        AcSession session = new AcSession(open.signature());
         List<Problem> problems = new ArrayList<>(Wellformedness.problems(open, lemmaArguments));
-        ClosedTheory closed;
+        boolean autoSources = settings.autoSources() || new Configuration(open).autoSources();
         try {
-            closed = Closing.close(open, (signature, heads) -> new AcService(session, heads));
-            boolean autoSources = settings.autoSources() || new Configuration(open).autoSources();
-            if (settings.derivationSeconds() != 0) {
-                log.accept("[Theory " + open.name() + "] Derivation checks started");
-                problems.addAll(DerivationChecks.problems(
-                        closed, autoSources, settings.threadCount(), settings.derivationSeconds()));
-                log.accept("[Theory " + open.name() + "] Derivation checks ended");
-            }
-            if (settings.specialisation() != Specialisation.NONE) {
-                boolean verbose = settings.specialisation() == Specialisation.VERBOSE;
-                Theory special = PartialEvaluation.apply(open, verbose, log);
-                closed = Closing.close(special, (signature, heads) -> new AcService(session, heads));
-            }
-            if (autoSources) {
-                closed = new AutoSources(session, settings.limits(), log).extend(closed);
-            }
+            ClosedTheory closed = settings.preparation(autoSources)
+                    .close(open, t -> problems.addAll(derivationProblems(t, settings, autoSources, log)), log);
+            return new LoadedTheory(path, open, closed, problems, settings);
         } catch (UnguardedException e) {
             throw unguardedRestriction(open, e);
         }
-        return new LoadedTheory(path, open, closed, problems, settings);
+    }
+
+    private static List<Problem> derivationProblems(
+            ClosedTheory closed, Settings settings, boolean autoSources, Consumer<String> log)
+            throws UnguardedException {
+        if (settings.derivationSeconds() == 0) {
+            return List.of();
+        }
+        String name = closed.theory().name();
+        log.accept("[Theory " + name + "] Derivation checks started");
+        List<Problem> problems =
+                DerivationChecks.problems(closed, autoSources, settings.threadCount(), settings.derivationSeconds());
+        log.accept("[Theory " + name + "] Derivation checks ended");
+        return problems;
     }
 
     private static void requireSupported(Theory t) {

@@ -2,6 +2,7 @@ package org.troop.cli;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.prepare.Preparation;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.source.SourceComputation.Limits;
 
@@ -42,6 +43,11 @@ record Settings(
     static final int DERIVATION_SECONDS = 5;
 
     static final Settings DEFAULT = new SettingsBuilder().build();
+
+    Preparation preparation(boolean auto) {
+        return new Preparation(
+                specialisation != Specialisation.NONE, specialisation == Specialisation.VERBOSE, auto, limits);
+    }
 
     int threadCount() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

@@ -68,6 +68,18 @@ public final class Frontier {
         return n;
     }
 
+    /** Takes a certain node; null if it is not queued. */
+    public @Nullable Node takeIfQueued(long unit) {
+        for (Node n : queued.values()) {
+            if (n.unit == unit) {
+                queued.remove(n.path);
+                out.put(unit, n);
+                return n;
+            }
+        }
+        return null;
+    }
+
     /** Queues a node again that was out. */
     public void putBack(long unit) {
         Node n = out.remove(unit);

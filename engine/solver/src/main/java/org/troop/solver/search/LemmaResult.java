@@ -30,8 +30,15 @@ public record LemmaResult(
         return of(lemma, proof, traces, null);
     }
 
-    /** Determines status and steps of a proof. */
     static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces, @Nullable String stopped) {
+        Measure m = measure(proof);
+        return new LemmaResult(lemma, proof, m.status, m.steps, traces, stopped);
+    }
+
+    record Measure(Status status, long steps) {}
+
+    /** Determines status and steps of a proof. */
+    static Measure measure(ProofTree proof) {
         long steps = 0;
         Status best = Status.UNDETERMINED;
         ArrayDeque<ProofTree> stack = new ArrayDeque<>();
@@ -44,7 +51,7 @@ public record LemmaResult(
                 stack.push(n.subproof(i));
             }
         }
-        return new LemmaResult(lemma, proof, best, steps, traces, stopped);
+        return new Measure(best, steps);
     }
 
     /** Of two statuses of nodes, the one that a tree with both has. */
@@ -55,6 +62,9 @@ public record LemmaResult(
     static Status status(ProofTree n) {
         if (!n.isAnnotated()) {
             return Status.UNDETERMINED;
+        }
+        if (n instanceof SearchNode x && x.step() instanceof Step.Solve) {
+            return Status.COMPLETE; // without making the goal's tree
         }
         return switch (n.method()) {
             case ProofMethod.Solved s -> Status.TRACE_FOUND;

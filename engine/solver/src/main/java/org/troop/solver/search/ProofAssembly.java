@@ -4,19 +4,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.troop.solver.system.MalformedCodeException;
+import org.troop.term.store.Heads;
 import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 
 /** Puts the proof of a lemma together from the fragments of its units, parents before their children. Not thread-safe. */
 public final class ProofAssembly {
-    private final ClosedTheory theory;
-    private final Lemma lemma;
+    /** What a proof amounts to without its theory: a trace is taken for one. */
+    public record Size(Status status, long steps) {}
+
+    private final Heads heads;
     private final SearchNode root = new SearchNode();
     private final Map<Long, List<SearchNode>> holes = new HashMap<>();
 
-    public ProofAssembly(ClosedTheory theory, Lemma lemma) {
-        this.theory = theory;
-        this.lemma = lemma;
+    /** @param heads of the closed theory; of any, if only the {@link #size} is asked for */
+    public ProofAssembly(Heads heads) {
+        this.heads = heads;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class ProofAssembly {
     }
 
     private void add(SearchNode n, long unit, byte[] fragment) {
-        List<SearchNode> open = new FragmentReader(theory.heads(), fragment).readInto(n);
+        List<SearchNode> open = new FragmentReader(heads, fragment).readInto(n);
         if (!open.isEmpty()) {
             holes.put(unit, open);
         }
@@ -65,8 +69,13 @@ public final class ProofAssembly {
         n.keepSolved(system);
     }
 
+    public Size size(ProofCut cut) {
+        LemmaResult.Measure m = LemmaResult.measure(ProofCutting.apply(cut, root));
+        return new Size(m.status(), m.steps());
+    }
+
     /** The lemma with its proof, whose traces are validated now. */
-    public LemmaResult result(ProofCut cut) {
+    public LemmaResult result(ClosedTheory theory, Lemma lemma, ProofCut cut) {
         SearchNode proof = ProofCutting.apply(cut, root);
         return LemmaResult.of(lemma, proof, new TraceCheck(theory).check(lemma, proof));
     }

@@ -3,6 +3,7 @@ package org.troop.solver.search;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.troop.theory.print.Summary.Status;
+import org.troop.theory.syntax.ProofMethod;
 
 /**
  * What became of a work unit: the closed part of its subtree, and what is still open below it. Where it is cut depends on the
@@ -29,4 +30,11 @@ public record UnitOutcome(
      */
     public record Trace(
             int[] path, int @Nullable [] system, @Nullable String doubt) {}
+
+    /** What stands for a unit that could not be searched: an open node, so that it is never a verdict. */
+    public static UnitOutcome givenUp(String reason, int limit) {
+        FragmentWriter w = new FragmentWriter();
+        w.node(SearchNode.leaf(new ProofMethod.Sorry(reason)));
+        return new UnitOutcome(w.bytes(), 1, 0, limit, Status.INCOMPLETE, List.of(), List.of());
+    }
 }

@@ -21,6 +21,7 @@ import org.troop.solver.system.MalformedCodeException;
 import org.troop.solver.system.SystemCodec;
 import org.troop.solver.system.Workspace;
 import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.syntax.Item.Lemma;
 
 /** However a search is cut into units, and in whatever order they are merged, the proof is the same. */
 class UnitSearchTest {
@@ -49,12 +50,7 @@ class UnitSearchTest {
         UnitProver prover = new UnitProver(CLOSED, options, line -> {});
         UnitProver.Hands[] hands = {prover.hands(lemma), prover.hands(lemma)};
         Frontier frontier = new Frontier(options.strategy());
-        ProofAssembly proof = new ProofAssembly(
-                CLOSED,
-                CLOSED.lemmas().stream()
-                        .filter(l -> l.name().equals(lemma))
-                        .findFirst()
-                        .orElseThrow());
+        ProofAssembly proof = new ProofAssembly(CLOSED.heads());
         Map<Long, int[]> systems = new HashMap<>();
         Map<Long, long[]> holes = new HashMap<>();
         long next = 1;
@@ -94,7 +90,11 @@ class UnitSearchTest {
                 proof.addTrace(t.path(), t.system());
             }
         }
-        return proof.result(frontier.result());
+        Lemma named = CLOSED.lemmas().stream()
+                .filter(l -> l.name().equals(lemma))
+                .findFirst()
+                .orElseThrow();
+        return proof.result(CLOSED, named, frontier.result());
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class UnitSearchTest {
     void damagedFragmentsAreRefusedOrTrees(@ForAll int place, @ForAll byte value) {
         byte[] fragment = FRAGMENT.clone();
         fragment[Math.floorMod(place, fragment.length)] = value;
-        ProofAssembly proof = new ProofAssembly(CLOSED, CLOSED.lemmas().getFirst());
+        ProofAssembly proof = new ProofAssembly(CLOSED.heads());
         try {
             proof.addRoot(0, fragment);
         } catch (MalformedCodeException e) {

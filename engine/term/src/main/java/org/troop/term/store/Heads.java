@@ -250,6 +250,10 @@ public final class Heads {
         return stringIds.getOrDefault(s, -1);
     }
 
+    public int stringCount() {
+        return strings.size();
+    }
+
     public String string(int id) {
         return strings.get(id);
     }

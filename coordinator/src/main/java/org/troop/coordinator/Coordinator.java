@@ -1,0 +1,159 @@
+package org.troop.coordinator;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.management.cluster.bootstrap.ClusterBootstrap;
+import akka.management.javadsl.AkkaManagement;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.troop.coordinator.search.SearchCommand;
+import org.troop.coordinator.search.SearchEntity;
+import org.troop.coordinator.store.ProofStore;
+import org.troop.coordinator.store.StoreException;
+import org.troop.coordinator.sweep.SweepGateway;
+import org.troop.coordinator.work.Dispatcher;
+import org.troop.coordinator.work.DispatcherCommand;
+import org.troop.coordinator.work.WorkGateway;
+
+/** A running coordinator: a node of the Akka cluster, the proof store, and the gRPC services. */
+public final class Coordinator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+    private static final Duration WAKE = Duration.ofSeconds(3);
+    private static final long GRACE_MILLIS = 1_500;
+
+    private final ProofStore store;
+    private final ActorSystem<Void> system;
+    private final Server server;
+    private final ExecutorService calls;
+    private final HealthStatusManager health = new HealthStatusManager();
+
+    /** Serves when this returns. */
+    public static Coordinator start(CoordinatorOptions options) throws IOException {
+        return new Coordinator(options);
+    }
+
+    private Coordinator(CoordinatorOptions options) throws IOException {
+        store = ProofStore.open(options.store(), options.storeUser(), options.storePassword());
+        calls = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("call-", 0).factory());
+        system = ActorSystem.create(Behaviors.empty(), "troop", config(options));
+        join(options);
+        ClusterSharding sharding = ClusterSharding.get(system);
+        SearchEntity.Surroundings around =
+                new SearchEntity.Surroundings(store, options.budgets(), options.leaseMillis(), GRACE_MILLIS);
+        sharding.init(Entity.of(
+                SearchEntity.KEY,
+                c -> Behaviors.supervise(SearchEntity.create(c.getEntityId(), around))
+                        .onFailure(SupervisorStrategy.restartWithBackoff(
+                                Duration.ofMillis(200), Duration.ofSeconds(10), 0.2))));
+        ActorRef<DispatcherCommand> dispatcher = system.systemActorOf(
+                Behaviors.supervise(Dispatcher.create()).onFailure(SupervisorStrategy.restart()),
+                "dispatcher",
+                Props.empty());
+        server = Serving.start(
+                options.address(),
+                health,
+                List.of(
+                        new SweepGateway(store, sharding, options.engine(), calls),
+                        new WorkGateway(
+                                system,
+                                dispatcher,
+                                store.reads(),
+                                options.engine(),
+                                options.name(),
+                                options.leaseMillis(),
+                                calls)));
+        system.scheduler()
+                .scheduleAtFixedRate(
+                        Duration.ZERO,
+                        WAKE,
+                        () -> calls.execute(() -> wakeSearches(sharding)),
+                        system.executionContext());
+        health.setStatus("", ServingStatus.SERVING);
+        LOG.info("coordinator {} serves at port {}", options.name(), server.getPort());
+    }
+
+    private static Config config(CoordinatorOptions o) {
+        Map<String, Object> m = new HashMap<>();
+        m.put("akka.remote.artery.canonical.hostname", o.clusterHost());
+        m.put("akka.remote.artery.canonical.port", o.clusterPort());
+        if (!o.seeds().isEmpty()) {
+            m.put(
+                    "akka.cluster.seed-nodes",
+                    o.seeds().stream().map(s -> "akka://troop@" + s).toList());
+        }
+        return ConfigFactory.parseMap(m)
+                .withFallback(ConfigFactory.load("troop-coordinator"))
+                .resolve();
+    }
+
+    private void join(CoordinatorOptions o) {
+        Cluster cluster = Cluster.get(system);
+        if (o.kubernetes()) {
+            AkkaManagement.get(system).start();
+            ClusterBootstrap.get(system).start();
+        } else if (o.seeds().isEmpty()) {
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        }
+    }
+
+    /** Every search that is not over gets an owner, whatever became of the last one. */
+    private void wakeSearches(ClusterSharding sharding) {
+        try {
+            for (String search : store.reads().running()) {
+                SearchEntity.tell(sharding, search, new SearchCommand.Wake());
+            }
+        } catch (StoreException e) {
+            LOG.warn("searches are not woken: {}", e.getMessage());
+        }
+    }
+
+    /** The port of the services. */
+    public int port() {
+        return server.getPort();
+    }
+
+    public void awaitTermination() throws InterruptedException {
+        server.awaitTermination();
+    }
+
+    /** Ends in order: leaves the cluster first, so that other coordinators take over at once. */
+    @Override
+    public void close() {
+        health.enterTerminalState();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(500, TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+            }
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.warn("the cluster node did not end in order", e);
+        }
+        calls.shutdownNow();
+        store.close();
+    }
+}

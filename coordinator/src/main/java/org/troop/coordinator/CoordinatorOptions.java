@@ -1,0 +1,53 @@
+package org.troop.coordinator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.search.UnitBudgets;
+
+/**
+ * How a coordinator runs.
+ *
+ * @param name for logs and workers
+ * @param address where workers and clients dial: host:port; port 0 is any free one
+ * @param store JDBC URL of the proof store
+ * @param engine hash of the engine, which workers and clients must have, too
+ * @param clusterHost where other coordinators reach this one
+ * @param clusterPort 0: any free one, for a single coordinator
+ * @param seeds host:port of coordinators to join; empty: a cluster of its own
+ * @param kubernetes finds the other coordinators through the Kubernetes API instead
+ * @param leaseMillis how long leases outlive their worker
+ */
+public record CoordinatorOptions(
+        String name,
+        String address,
+        String store,
+        @Nullable String storeUser,
+        @Nullable String storePassword,
+        String engine,
+        String clusterHost,
+        int clusterPort,
+        List<String> seeds,
+        boolean kubernetes,
+        UnitBudgets budgets,
+        int leaseMillis) {
+
+    public static final int LEASE_MILLIS = 10_000;
+    public static final int UNIT_MILLIS = 1_000;
+
+    /** One coordinator, for its own machine only. */
+    public static CoordinatorOptions local(String store, String engine, int port) {
+        return new CoordinatorOptions(
+                "local",
+                "127.0.0.1:" + port,
+                store,
+                null,
+                null,
+                engine,
+                "127.0.0.1",
+                0,
+                List.of(),
+                false,
+                UnitBudgets.ofMillis(UNIT_MILLIS),
+                LEASE_MILLIS);
+    }
+}

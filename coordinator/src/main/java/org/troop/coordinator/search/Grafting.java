@@ -1,0 +1,184 @@
+package org.troop.coordinator.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.store.Merge;
+import org.troop.coordinator.store.Paths;
+import org.troop.coordinator.store.SearchRow;
+import org.troop.proto.OpenNode;
+import org.troop.proto.Path;
+import org.troop.proto.ProofHead;
+import org.troop.proto.ProofStatus;
+import org.troop.proto.Trace;
+import org.troop.proto.UnitResult;
+import org.troop.solver.search.Frontier;
+import org.troop.solver.search.ProofCut;
+
+/** Where results are grafted: numbers of units, sums, and what of it all a proof amounts to. */
+final class Grafting {
+    private final String search;
+    private final long incarnation;
+    private final Map<List<Integer>, String> doubts = new HashMap<>();
+    private byte @Nullable [] fingerprint;
+    private long nextUnit;
+    private long nodes;
+    private ProofStatus status;
+    private long units;
+    private long workMillis;
+
+    Grafting(SearchRow row, List<Trace> traces) {
+        search = row.id();
+        incarnation = row.incarnation();
+        nextUnit = row.nextUnit();
+        nodes = row.nodes();
+        status = row.status();
+        units = row.units();
+        workMillis = row.workMillis();
+        fingerprint = row.fingerprint();
+        traces.forEach(this::note);
+    }
+
+    private void note(Trace t) {
+        if (!t.getDoubt().isEmpty()) {
+            doubts.put(t.getPathList(), t.getDoubt());
+        }
+    }
+
+    /** Why a result cannot be taken; null if it can. */
+    @Nullable
+    String objection(UnitResult r, LeaseTable.Lease l) {
+        byte[] print = r.getFingerprint().toByteArray();
+        if (fingerprint != null && fingerprint.length > 0 && !Arrays.equals(fingerprint, print)) {
+            return "the worker closes the theory otherwise than the others";
+        }
+        if (r.getLimit() < l.limit || (r.getLimit() > l.limit && !l.alone)) {
+            return "the result is for another round";
+        }
+        for (OpenNode n : r.getOpenList()) {
+            if (!isBelow(n.getPathList(), l.node.path()) || n.getSystem().isEmpty()) {
+                return "the result has open nodes outside of its unit";
+            }
+        }
+        for (Trace t : r.getTracesList()) {
+            if (!isBelow(t.getPathList(), l.node.path())) {
+                return "the result has traces outside of its unit";
+            }
+        }
+        return r.getStatus() == ProofStatus.PROOF_STATUS_UNSPECIFIED || r.getStatus() == ProofStatus.UNRECOGNIZED
+                ? "the result has no status"
+                : null;
+    }
+
+    private static boolean isBelow(List<Integer> path, int[] top) {
+        if (path.size() < top.length) {
+            return false;
+        }
+        for (int i = 0; i < top.length; i++) {
+            if (path.get(i) != top[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The transaction for a result, to which no objection was found. Numbers its open nodes. */
+    Merge merge(LeaseTable.Lease l, UnitResult r, Merge.Counts counts) {
+        fingerprint = r.getFingerprint().toByteArray();
+        List<Merge.Child> children = new ArrayList<>(r.getOpenCount());
+        for (OpenNode n : r.getOpenList()) {
+            children.add(new Merge.Child(
+                    nextUnit++, Paths.path(n.getPathList()), n.getSystem().toByteArray()));
+        }
+        if (r.getNodes() > 0 && r.getStatus().getNumber() > status.getNumber()) {
+            status = r.getStatus();
+        }
+        nodes += r.getNodes();
+        units++;
+        workMillis += r.getMillis();
+        r.getTracesList().forEach(this::note);
+        return new Merge(
+                search,
+                incarnation,
+                l.node.unit(),
+                r.getFragment().toByteArray(),
+                children,
+                r.getTracesList(),
+                nextUnit,
+                r.getLimit(),
+                r.getNodes(),
+                status,
+                r.getMillis(),
+                fingerprint,
+                counts);
+    }
+
+    static List<Frontier.Node> open(Merge m) {
+        return m.children().stream()
+                .map(k -> new Frontier.Node(k.unit(), k.path()))
+                .toList();
+    }
+
+    static List<int[]> traces(Merge m) {
+        return m.traces().stream().map(t -> Paths.path(t.getPathList())).toList();
+    }
+
+    /** Of the theory as workers close it; empty as long as there was no result. */
+    byte[] fingerprint() {
+        return fingerprint == null ? new byte[0] : fingerprint;
+    }
+
+    /** What a unit takes, on average; at least 1. */
+    long unitMillis() {
+        return units == 0 ? 1_000 : Math.max(1, workMillis / units);
+    }
+
+    /** The end of a search whose proof is determined; null if its size has to be looked up in the store. */
+    Merge.@Nullable End end(ProofCut cut) {
+        byte[] head = head(cut);
+        return switch (cut) {
+            case ProofCut.Whole w -> new Merge.End(false, head, effective(status), nodes, doubt());
+            case ProofCut.PathTo p -> {
+                String doubt = doubts.get(Arrays.stream(p.choices()).boxed().toList());
+                yield new Merge.End(
+                        false,
+                        head,
+                        doubt == null ? ProofStatus.PROOF_STATUS_TRACE_FOUND : ProofStatus.PROOF_STATUS_INCOMPLETE,
+                        p.choices().length + 1L,
+                        doubt == null ? "" : doubt);
+            }
+            case ProofCut.Level l -> null;
+        };
+    }
+
+    private String doubt() {
+        return doubts.isEmpty() ? "" : doubts.values().iterator().next();
+    }
+
+    /** A doubtful trace is no verdict. */
+    ProofStatus effective(ProofStatus s) {
+        return s == ProofStatus.PROOF_STATUS_TRACE_FOUND && !doubts.isEmpty() ? ProofStatus.PROOF_STATUS_INCOMPLETE : s;
+    }
+
+    byte[] head(ProofCut cut) {
+        ProofHead.Builder b = ProofHead.newBuilder();
+        if (fingerprint != null) {
+            b.setFingerprint(com.google.protobuf.ByteString.copyFrom(fingerprint));
+        }
+        switch (cut) {
+            case ProofCut.Whole w -> b.setWhole(true);
+            case ProofCut.PathTo p -> {
+                Path.Builder path = Path.newBuilder();
+                for (int i : p.choices()) {
+                    path.addChoices(i);
+                }
+                b.setPath(path);
+            }
+            case ProofCut.Level l -> b.setLevel(l.depth());
+        }
+        return b.build().toByteArray();
+    }
+}

@@ -1,0 +1,124 @@
+package org.troop.coordinator.search;
+
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.work.SessionCommand;
+import org.troop.solver.search.Frontier;
+
+/** The leases of one search. Epochs rise with every lease, and with every owner of the search. */
+final class LeaseTable {
+    enum State {
+        LEASED,
+        ORPHANED,
+        MERGING
+    }
+
+    static final class Lease {
+        final Frontier.Node node;
+        final int limit;
+        final boolean alone;
+        long epoch;
+        State state = State.LEASED;
+        String worker;
+        ActorRef<SessionCommand> session;
+        long sinceMillis;
+        boolean begun;
+        boolean shared;
+
+        private Lease(
+                Frontier.Node node,
+                int limit,
+                boolean alone,
+                long epoch,
+                String worker,
+                ActorRef<SessionCommand> session,
+                long now) {
+            this.node = node;
+            this.limit = limit;
+            this.alone = alone;
+            this.epoch = epoch;
+            this.worker = worker;
+            this.session = session;
+            sinceMillis = now;
+        }
+    }
+
+    private final Map<Long, Lease> leases = new HashMap<>();
+    private final long incarnation;
+    private int count;
+
+    LeaseTable(long incarnation) {
+        this.incarnation = incarnation;
+    }
+
+    private long nextEpoch() {
+        return (incarnation << 32) + ++count;
+    }
+
+    Lease lease(Frontier.Node n, int limit, boolean alone, String worker, ActorRef<SessionCommand> session, long now) {
+        Lease l = new Lease(n, limit, alone, nextEpoch(), worker, session, now);
+        leases.put(n.unit(), l);
+        return l;
+    }
+
+    @Nullable
+    Lease get(long unit) {
+        return leases.get(unit);
+    }
+
+    /** The lease if it is under this epoch, in somebody's hands. */
+    @Nullable
+    Lease current(long unit, long epoch) {
+        Lease l = leases.get(unit);
+        return l != null && l.epoch == epoch && l.state != State.MERGING ? l : null;
+    }
+
+    /** The worker of a lease is back on another stream. */
+    void renew(Lease l, ActorRef<SessionCommand> session, long now) {
+        l.state = State.LEASED;
+        l.session = session;
+        l.epoch = nextEpoch();
+        l.sinceMillis = now;
+        l.shared = false;
+    }
+
+    void orphan(Lease l, boolean begun, long now) {
+        l.state = State.ORPHANED;
+        l.begun = begun;
+        l.sinceMillis = now;
+    }
+
+    void remove(long unit) {
+        leases.remove(unit);
+    }
+
+    List<Lease> removeIf(Predicate<Lease> p) {
+        List<Lease> out = new ArrayList<>(leases.values().stream().filter(p).toList());
+        out.forEach(l -> leases.remove(l.node.unit()));
+        return out;
+    }
+
+    Collection<Lease> all() {
+        return leases.values();
+    }
+
+    /** Those that were leased the longest time ago and were not asked to share yet. */
+    List<Lease> oldest(int n, long before) {
+        return leases.values().stream()
+                .filter(l -> l.state == State.LEASED && !l.shared && l.sinceMillis <= before)
+                .sorted(Comparator.comparingLong((Lease l) -> l.sinceMillis).thenComparing(l -> l.node.unit()))
+                .limit(n)
+                .toList();
+    }
+
+    int size() {
+        return leases.size();
+    }
+}

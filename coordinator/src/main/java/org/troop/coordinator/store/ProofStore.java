@@ -1,0 +1,338 @@
+package org.troop.coordinator.store;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.troop.proto.LemmaState;
+import org.troop.proto.Theory;
+import org.troop.proto.Trace;
+
+/** Sweeps, searches, units and proofs in a database. Thread-safe. */
+public final class ProofStore implements AutoCloseable {
+    private static final int OPEN = 0;
+    private static final int MERGED = 1;
+
+    private final HikariDataSource source;
+    private final StoreWriter writer;
+    private final Reads reads;
+
+    private ProofStore(HikariDataSource source) {
+        this.source = source;
+        writer = new StoreWriter(source);
+        reads = new Reads(source);
+    }
+
+    /**
+     * Opens the store and brings its tables up to date.
+     *
+     * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://...}
+     * @throws StoreException if there is no such database or it cannot be used
+     */
+    public static ProofStore open(String url, @Nullable String user, @Nullable String password) {
+        HikariConfig c = new HikariConfig();
+        boolean sqlite = url.startsWith("jdbc:sqlite:");
+        c.setJdbcUrl(url);
+        if (user != null) {
+            c.setUsername(user);
+            c.setPassword(password);
+        }
+        c.setPoolName("proof-store");
+        c.setMaximumPoolSize(sqlite ? 4 : 8);
+        c.setMinimumIdle(1);
+        if (sqlite) {
+            // A commit survives the death of the process; power failure may undo the last ones, consistently.
+            c.addDataSourceProperty("journal_mode", "WAL");
+            c.addDataSourceProperty("synchronous", "NORMAL");
+            c.addDataSourceProperty("busy_timeout", "20000");
+            c.addDataSourceProperty("foreign_keys", "true");
+            c.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        }
+        HikariDataSource source;
+        try {
+            source = new HikariDataSource(c);
+        } catch (RuntimeException e) {
+            throw new StoreException("the proof store " + url + " cannot be opened: " + e.getMessage(), e);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:org/troop/coordinator/store")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+            return new ProofStore(source);
+        } catch (RuntimeException e) {
+            source.close();
+            throw new StoreException("the tables of the proof store " + url + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    public Reads reads() {
+        return reads;
+    }
+
+    /**
+     * A sweep to be begun.
+     *
+     * @param theoryId its identity
+     * @param strategy ordinal of the engine's strategy
+     * @param limit depth limit of the first round
+     */
+    public record NewSweep(
+            String id,
+            String name,
+            String theoryId,
+            Theory theory,
+            int priority,
+            List<String> lemmas,
+            int strategy,
+            int limit,
+            long now) {}
+
+    /** Stores a sweep with the root of each search. False if there is a sweep with its id already. */
+    public CompletableFuture<Boolean> submit(NewSweep s) {
+        return writer.submit(c -> {
+            if (exists(c, "SELECT 1 FROM sweep WHERE id = ?", s.id)) {
+                return false;
+            }
+            if (!exists(c, "SELECT 1 FROM theory WHERE id = ?", s.theoryId)) {
+                update(c, "INSERT INTO theory (id, content) VALUES (?, ?)", s.theoryId, s.theory.toByteArray());
+            }
+            update(
+                    c,
+                    "INSERT INTO sweep (id, name, theory, priority, submitted) VALUES (?, ?, ?, ?, ?)",
+                    s.id,
+                    s.name,
+                    s.theoryId,
+                    s.priority,
+                    s.now);
+            for (int i = 0; i < s.lemmas.size(); i++) {
+                String search = searchId(s.id, i);
+                update(
+                        c,
+                        "INSERT INTO search (id, sweep, ordinal, lemma, strategy, incarnation, state, depth_limit, next_unit,"
+                                + " nodes, status, steps, units, releases, work_millis, queued, leased, waiting, started,"
+                                + " finished, message) VALUES (?, ?, ?, ?, ?, 0, ?, ?, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, '')",
+                        search,
+                        s.id,
+                        i,
+                        s.lemmas.get(i),
+                        s.strategy,
+                        LemmaState.LEMMA_STATE_RUNNING.getNumber(),
+                        s.limit);
+                insertUnit(c, search, 0, -1, 0, new int[0], null);
+            }
+            return true;
+        });
+    }
+
+    /** Identity of the i-th lemma of a sweep. */
+    public static String searchId(String sweep, int ordinal) {
+        return sweep + "." + ordinal;
+    }
+
+    /** Takes a search over: earlier owners cannot change it any more. Null if there is none that runs. */
+    public CompletableFuture<@Nullable SearchRow> takeOver(String search) {
+        return writer.<@Nullable SearchRow>submit(c -> {
+            int n = update(
+                    c,
+                    "UPDATE search SET incarnation = incarnation + 1 WHERE id = ? AND state = ?",
+                    search,
+                    LemmaState.LEMMA_STATE_RUNNING.getNumber());
+            return n == 0 ? null : Reads.search(c, search);
+        });
+    }
+
+    /** Merges a unit. Fails with {@link StoreException.Fenced} for all but the owner; false if the unit was merged before. */
+    public CompletableFuture<Boolean> merge(Merge m) {
+        return writer.submit(c -> merge(c, m));
+    }
+
+    private static boolean merge(Connection c, Merge m) throws SQLException {
+        requireOwner(c, m.search(), m.incarnation());
+        int n = update(
+                c,
+                "UPDATE unit SET state = ?, content = ? WHERE search = ? AND number = ? AND state = ?",
+                MERGED,
+                m.fragment(),
+                m.search(),
+                m.unit(),
+                OPEN);
+        if (n == 0) {
+            return false;
+        }
+        for (int i = 0; i < m.children().size(); i++) {
+            Merge.Child k = m.children().get(i);
+            insertUnit(c, m.search(), k.unit(), m.unit(), i, k.path(), k.system());
+        }
+        for (int i = 0; i < m.traces().size(); i++) {
+            Trace t = m.traces().get(i);
+            update(
+                    c,
+                    "INSERT INTO trace (search, unit, ordinal, content) VALUES (?, ?, ?, ?)",
+                    m.search(),
+                    m.unit(),
+                    i,
+                    t.toByteArray());
+        }
+        update(
+                c,
+                "UPDATE search SET depth_limit = ?, next_unit = ?, nodes = nodes + ?, status = ?, units = units + 1,"
+                        + " releases = ?, work_millis = work_millis + ?, queued = ?, leased = ?, waiting = ?, fingerprint = ?"
+                        + " WHERE id = ?",
+                m.limit(),
+                m.nextUnit(),
+                m.nodes(),
+                m.status().getNumber(),
+                m.counts().releases(),
+                m.workMillis(),
+                m.counts().queued(),
+                m.counts().leased(),
+                m.counts().waiting(),
+                m.fingerprint(),
+                m.search());
+        return true;
+    }
+
+    /** Notes when the first unit of a search was leased. */
+    public CompletableFuture<Void> started(String search, long now) {
+        return writer.submit(c -> {
+            update(c, "UPDATE search SET started = ? WHERE id = ? AND started = 0", now, search);
+            return null;
+        });
+    }
+
+    /** Ends a search; fails with {@link StoreException.Fenced} for all but the owner. */
+    public CompletableFuture<Void> finish(String search, long incarnation, Merge.End end, long now) {
+        return writer.submit(c -> {
+            requireOwner(c, search, incarnation);
+            update(
+                    c,
+                    "UPDATE search SET state = ?, cut = ?, status = ?, steps = ?, message = ?, finished = ?, queued = 0,"
+                            + " leased = 0, waiting = 0 WHERE id = ?",
+                    (end.failed() ? LemmaState.LEMMA_STATE_FAILED : LemmaState.LEMMA_STATE_DONE).getNumber(),
+                    end.cut(),
+                    end.status().getNumber(),
+                    end.steps(),
+                    end.message(),
+                    now,
+                    search);
+            // Systems of nodes that the proof does not need.
+            update(c, "UPDATE unit SET content = NULL WHERE search = ? AND state = ?", search, OPEN);
+            return null;
+        });
+    }
+
+    /** Ends what runs in a sweep; the identities of the searches that this ended. */
+    public CompletableFuture<List<String>> cancel(String sweep, long now) {
+        return writer.submit(c -> {
+            List<String> out = new ArrayList<>();
+            try (PreparedStatement s = c.prepareStatement("SELECT id FROM search WHERE sweep = ? AND state = ?")) {
+                s.setString(1, sweep);
+                s.setInt(2, LemmaState.LEMMA_STATE_RUNNING.getNumber());
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        out.add(r.getString(1));
+                    }
+                }
+            }
+            update(
+                    c,
+                    "UPDATE search SET state = ?, finished = ?, queued = 0, leased = 0, waiting = 0,"
+                            + " incarnation = incarnation + 1 WHERE sweep = ? AND state = ?",
+                    LemmaState.LEMMA_STATE_CANCELLED.getNumber(),
+                    now,
+                    sweep,
+                    LemmaState.LEMMA_STATE_RUNNING.getNumber());
+            return out;
+        });
+    }
+
+    private static void requireOwner(Connection c, String search, long incarnation) throws SQLException {
+        // An update, so that the row is locked until the end of the transaction on PostgreSQL, too.
+        int n = update(
+                c,
+                "UPDATE search SET incarnation = incarnation WHERE id = ? AND incarnation = ? AND state = ?",
+                search,
+                incarnation,
+                LemmaState.LEMMA_STATE_RUNNING.getNumber());
+        if (n == 0) {
+            throw new StoreException.Fenced(search);
+        }
+    }
+
+    private static void insertUnit(
+            Connection c, String search, long number, long parent, int hole, int[] path, byte @Nullable [] system)
+            throws SQLException {
+        update(
+                c,
+                "INSERT INTO unit (search, number, parent, hole, path, state, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                search,
+                number,
+                parent,
+                hole,
+                Paths.bytes(path),
+                OPEN,
+                system);
+    }
+
+    private static boolean exists(Connection c, String sql, String id) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            s.setString(1, id);
+            try (ResultSet r = s.executeQuery()) {
+                return r.next();
+            }
+        }
+    }
+
+    private static int update(Connection c, String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                switch (values[i]) {
+                    case byte[] b -> s.setBytes(i + 1, b);
+                    case String t -> s.setString(i + 1, t);
+                    case Integer n -> s.setInt(i + 1, n);
+                    case Long n -> s.setLong(i + 1, n);
+                    case null -> s.setNull(i + 1, java.sql.Types.BINARY);
+                    default -> throw new IllegalArgumentException("a value of " + values[i].getClass());
+                }
+            }
+            return s.executeUpdate();
+        }
+    }
+
+    static Theory theory(byte[] content) {
+        try {
+            return Theory.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw new StoreException("a theory in the proof store is damaged", e);
+        }
+    }
+
+    static Trace trace(byte[] content) {
+        try {
+            return Trace.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw new StoreException("a trace in the proof store is damaged", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        source.close();
+    }
+}

@@ -1,0 +1,192 @@
+package org.troop.coordinator.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.troop.proto.LemmaState;
+import org.troop.proto.ProofStatus;
+import org.troop.proto.Theory;
+import org.troop.proto.Trace;
+import org.troop.solver.search.Frontier;
+
+/** Questions to the proof store. Thread-safe; all of them may block and throw a {@link StoreException}. */
+public final class Reads {
+    private final DataSource source;
+
+    Reads(DataSource source) {
+        this.source = source;
+    }
+
+    public record SweepRow(String id, String name, String theory, int priority, long submitted) {}
+
+    /** A merged unit; {@code parent} is -1 at the root. */
+    public record FragmentRow(long unit, long parent, int hole, byte[] fragment) {}
+
+    private interface Query<T> {
+        T run(Connection c) throws SQLException;
+    }
+
+    private <T> T read(Query<T> q) {
+        try (Connection c = source.getConnection()) {
+            return q.run(c);
+        } catch (SQLException e) {
+            throw new StoreException("the proof store cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Row<T> {
+        T of(ResultSet r) throws SQLException;
+    }
+
+    private static <T> List<T> list(Connection c, Row<T> row, String sql, Object... values) throws SQLException {
+        List<T> out = new ArrayList<>();
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                s.setObject(i + 1, values[i]);
+            }
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    out.add(row.of(r));
+                }
+            }
+        }
+        return out;
+    }
+
+    private static <T> @Nullable T first(List<T> l) {
+        return l.isEmpty() ? null : l.getFirst();
+    }
+
+    public @Nullable Theory theory(String identity) {
+        return first(read(c ->
+                list(c, r -> ProofStore.theory(r.getBytes(1)), "SELECT content FROM theory WHERE id = ?", identity)));
+    }
+
+    public @Nullable SweepRow sweep(String id) {
+        return first(read(c ->
+                list(c, Reads::sweepRow, "SELECT id, name, theory, priority, submitted FROM sweep WHERE id = ?", id)));
+    }
+
+    /** Newest first. */
+    public List<SweepRow> sweeps(int limit) {
+        return read(c -> list(
+                c,
+                Reads::sweepRow,
+                "SELECT id, name, theory, priority, submitted FROM sweep ORDER BY submitted DESC, id LIMIT ?",
+                limit));
+    }
+
+    private static SweepRow sweepRow(ResultSet r) throws SQLException {
+        return new SweepRow(r.getString(1), r.getString(2), r.getString(3), r.getInt(4), r.getLong(5));
+    }
+
+    private static final String SEARCH =
+            "SELECT id, sweep, lemma, strategy, incarnation, state, depth_limit, next_unit, nodes,"
+                    + " status, steps, units, releases, work_millis, queued, leased, waiting, started, finished, message, cut,"
+                    + " fingerprint FROM search";
+
+    /** In the order of the submission. */
+    public List<SearchRow> searches(String sweep) {
+        return read(c -> list(c, Reads::searchRow, SEARCH + " WHERE sweep = ? ORDER BY ordinal", sweep));
+    }
+
+    /** The search of a lemma; null if there is none. */
+    public @Nullable SearchRow search(String sweep, String lemma) {
+        return first(read(c -> list(c, Reads::searchRow, SEARCH + " WHERE sweep = ? AND lemma = ?", sweep, lemma)));
+    }
+
+    static @Nullable SearchRow search(Connection c, String id) throws SQLException {
+        return first(list(c, Reads::searchRow, SEARCH + " WHERE id = ?", id));
+    }
+
+    /** Identities of the searches that are not over. */
+    public List<String> running() {
+        return read(c -> list(
+                c,
+                r -> r.getString(1),
+                "SELECT id FROM search WHERE state = ? ORDER BY id",
+                LemmaState.LEMMA_STATE_RUNNING.getNumber()));
+    }
+
+    private static SearchRow searchRow(ResultSet r) throws SQLException {
+        return new SearchRow(
+                r.getString(1),
+                r.getString(2),
+                r.getString(3),
+                r.getInt(4),
+                r.getLong(5),
+                LemmaState.forNumber(r.getInt(6)),
+                r.getInt(7),
+                r.getLong(8),
+                r.getLong(9),
+                ProofStatus.forNumber(r.getInt(10)),
+                r.getLong(11),
+                r.getLong(12),
+                r.getLong(13),
+                r.getLong(14),
+                r.getLong(15),
+                r.getLong(16),
+                r.getLong(17),
+                r.getLong(18),
+                r.getLong(19),
+                r.getString(20),
+                r.getBytes(21),
+                r.getBytes(22));
+    }
+
+    /** The open nodes of a search. */
+    public List<Frontier.Node> open(String search) {
+        return read(c -> list(
+                c,
+                r -> new Frontier.Node(r.getLong(1), Paths.path(r.getBytes(2))),
+                "SELECT number, path FROM unit WHERE search = ? AND state = 0 ORDER BY number",
+                search));
+    }
+
+    /** The system of an open node; null at the root. */
+    public byte @Nullable [] system(String search, long unit) {
+        return read(c -> {
+            try (PreparedStatement s =
+                    c.prepareStatement("SELECT content FROM unit WHERE search = ? AND number = ? AND state = 0")) {
+                s.setString(1, search);
+                s.setLong(2, unit);
+                try (ResultSet r = s.executeQuery()) {
+                    return r.next() ? r.getBytes(1) : null;
+                }
+            }
+        });
+    }
+
+    public List<Trace> traces(String search) {
+        return read(c -> list(
+                c,
+                r -> ProofStore.trace(r.getBytes(1)),
+                "SELECT content FROM trace WHERE search = ? ORDER BY unit, ordinal",
+                search));
+    }
+
+    /** Streams the merged units of a search, parents before their children. */
+    public void fragments(String search, Consumer<FragmentRow> to) {
+        read(c -> {
+            c.setAutoCommit(false); // PostgreSQL streams only inside a transaction
+            try (PreparedStatement s = c.prepareStatement("SELECT number, parent, hole, content FROM unit"
+                    + " WHERE search = ? AND state = 1 ORDER BY number")) {
+                s.setFetchSize(100);
+                s.setString(1, search);
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        to.accept(new FragmentRow(r.getLong(1), r.getLong(2), r.getInt(3), r.getBytes(4)));
+                    }
+                }
+            }
+            c.rollback();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,218 @@
+package org.troop.coordinator.work;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.search.SearchCommand;
+import org.troop.coordinator.search.SearchEntity;
+import org.troop.coordinator.work.DispatcherCommand.Began;
+import org.troop.coordinator.work.DispatcherCommand.Claimed;
+import org.troop.coordinator.work.DispatcherCommand.Ended;
+import org.troop.coordinator.work.DispatcherCommand.Kept;
+import org.troop.coordinator.work.DispatcherCommand.Offer;
+import org.troop.coordinator.work.DispatcherCommand.SessionDown;
+import org.troop.coordinator.work.DispatcherCommand.SessionUp;
+import org.troop.coordinator.work.DispatcherCommand.Tick;
+
+/**
+ * Brings the workers of this node and the searches of the cluster together. Sweeps share the workers in proportion to their
+ * priorities: each has a pass that grows with the work it gets, and the sweep with the smallest pass is next (stride scheduling,
+ * Waldspurger and Weihl 1995). A worker has units for about half a second ahead, so that small ones do not wait for the network.
+ */
+public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
+    public static final ServiceKey<DispatcherCommand> KEY = ServiceKey.create(DispatcherCommand.class, "dispatcher");
+
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final long AHEAD_MILLIS = 500;
+    private static final int MOST_AHEAD_PER_CORE = 64;
+
+    private static final class Session {
+        final ActorRef<SessionCommand> ref;
+        final int cores;
+        final int credit;
+        int ahead;
+        int busy;
+
+        Session(ActorRef<SessionCommand> ref, int cores, int credit) {
+            this.ref = ref;
+            this.cores = cores;
+            this.credit = credit;
+        }
+
+        int load() {
+            return ahead + busy;
+        }
+    }
+
+    private final ClusterSharding sharding;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final Map<String, Double> passes = new HashMap<>();
+
+    private Dispatcher(ActorContext<DispatcherCommand> context, TimerScheduler<DispatcherCommand> timers) {
+        super(context);
+        sharding = ClusterSharding.get(context.getSystem());
+        timers.startTimerWithFixedDelay(new Tick(), TICK);
+        context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
+    }
+
+    public static Behavior<DispatcherCommand> create() {
+        return Behaviors.setup(c -> Behaviors.withTimers(t -> new Dispatcher(c, t)));
+    }
+
+    @Override
+    public Receive<DispatcherCommand> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Offer.class, o -> {
+                    note(o);
+                    return match();
+                })
+                .onMessage(Claimed.class, this::claimed)
+                .onMessage(SessionUp.class, u -> {
+                    sessions.put(u.worker(), new Session(u.session(), u.cores(), u.credit()));
+                    return match();
+                })
+                .onMessage(SessionDown.class, this::down)
+                .onMessage(Began.class, b -> {
+                    Session s = sessions.get(b.worker());
+                    if (s != null) {
+                        s.ahead--;
+                        s.busy++;
+                    }
+                    return match();
+                })
+                .onMessage(Kept.class, k -> {
+                    Session s = sessions.get(k.worker());
+                    if (s != null) {
+                        s.busy++;
+                    }
+                    return this;
+                })
+                .onMessage(Ended.class, this::ended)
+                .onMessage(Tick.class, t -> tick())
+                .build();
+    }
+
+    private void note(Offer o) {
+        if (o.over()) {
+            offers.remove(o.search());
+        } else {
+            offers.put(o.search(), o);
+            // A sweep that comes later begins level with the others.
+            passes.computeIfAbsent(
+                    o.sweep(),
+                    s -> passes.values().stream().min(Comparator.naturalOrder()).orElse(0.0));
+        }
+    }
+
+    private Behavior<DispatcherCommand> down(SessionDown d) {
+        Session s = sessions.get(d.worker());
+        if (s != null && s.ref.equals(d.session())) {
+            sessions.remove(d.worker());
+        }
+        return this;
+    }
+
+    private Behavior<DispatcherCommand> claimed(Claimed c) {
+        Session s = sessions.get(c.worker());
+        if (s != null) {
+            s.ahead -= c.asked() - c.granted();
+        }
+        note(c.now());
+        return match();
+    }
+
+    private Behavior<DispatcherCommand> ended(Ended e) {
+        Session s = sessions.get(e.worker());
+        if (s != null) {
+            if (e.begun()) {
+                s.busy--;
+            } else {
+                s.ahead--;
+            }
+        }
+        return match();
+    }
+
+    private Behavior<DispatcherCommand> match() {
+        while (true) {
+            Offer o = next();
+            Map.Entry<String, Session> e = o == null ? null : roomiest(o);
+            if (o == null || e == null) {
+                return this;
+            }
+            Session s = e.getValue();
+            // One per core at a time, so that a few units reach all workers.
+            int units = Math.min(Math.min(o.queued(), room(s, o)), Math.max(1, s.cores - s.load()));
+            s.ahead += units;
+            offers.put(
+                    o.search(),
+                    new Offer(
+                            o.search(),
+                            o.sweep(),
+                            o.priority(),
+                            o.queued() - units,
+                            o.leased() + units,
+                            o.unitMillis(),
+                            false));
+            passes.merge(o.sweep(), (double) units * o.unitMillis() / Math.max(1, o.priority()), Double::sum);
+            SearchEntity.tell(
+                    sharding,
+                    o.search(),
+                    new SearchCommand.Claim(e.getKey(), s.ref, getContext().getSelf(), units));
+        }
+    }
+
+    private @Nullable Offer next() {
+        return offers.values().stream()
+                .filter(o -> o.queued() > 0)
+                .min(Comparator.comparingDouble((Offer o) -> passes.getOrDefault(o.sweep(), 0.0))
+                        .thenComparingInt(Offer::leased)
+                        .thenComparing(Offer::search))
+                .orElse(null);
+    }
+
+    /** The least loaded worker that can take a unit of this search. */
+    private Map.@Nullable Entry<String, Session> roomiest(Offer o) {
+        Optional<Map.Entry<String, Session>> e = sessions.entrySet().stream()
+                .filter(x -> room(x.getValue(), o) > 0)
+                .min(Comparator.comparingDouble(x -> (double) x.getValue().load() / x.getValue().cores));
+        return e.orElse(null);
+    }
+
+    private static int room(Session s, Offer o) {
+        long ahead = Math.clamp(AHEAD_MILLIS / Math.max(1, o.unitMillis()), 1, MOST_AHEAD_PER_CORE);
+        return (int) Math.min(s.credit - (long) s.ahead, s.cores * (ahead + 1) - s.load());
+    }
+
+    /** Asks for more where cores are idle and nothing is queued. */
+    private Behavior<DispatcherCommand> tick() {
+        int idle = 0;
+        for (Session s : sessions.values()) {
+            idle += Math.max(0, s.cores - s.load());
+        }
+        if (idle > 0) {
+            for (Offer o : offers.values()) {
+                SearchEntity.tell(
+                        sharding,
+                        o.search(),
+                        new SearchCommand.Hungry(idle, getContext().getSelf()));
+            }
+        }
+        return match();
+    }
+}

@@ -1,0 +1,37 @@
+package org.troop.coordinator.work;
+
+import akka.actor.typed.ActorRef;
+import org.troop.coordinator.Message;
+
+/** What is said to the dispatcher of a node. */
+public interface DispatcherCommand extends Message {
+    /**
+     * How it is with a search now.
+     *
+     * @param queued units that can be claimed
+     * @param leased units that workers have
+     * @param unitMillis what a unit takes, on average of late
+     * @param over forget it
+     */
+    record Offer(String search, String sweep, int priority, int queued, int leased, long unitMillis, boolean over)
+            implements DispatcherCommand {}
+
+    /** An answer to a claim: so many units are on their way to the worker. */
+    record Claimed(String worker, int asked, int granted, Offer now) implements DispatcherCommand {}
+
+    record SessionUp(String worker, ActorRef<SessionCommand> session, int cores, int credit)
+            implements DispatcherCommand {}
+
+    record SessionDown(String worker, ActorRef<SessionCommand> session) implements DispatcherCommand {}
+
+    /** A worker begins a unit. */
+    record Began(String worker) implements DispatcherCommand {}
+
+    /** A worker is done with a unit that it had begun, or lost one that it had not. */
+    record Ended(String worker, boolean begun) implements DispatcherCommand {}
+
+    /** A worker came back with a unit. */
+    record Kept(String worker) implements DispatcherCommand {}
+
+    record Tick() implements DispatcherCommand {}
+}

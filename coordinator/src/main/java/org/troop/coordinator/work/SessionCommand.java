@@ -1,0 +1,10 @@
+package org.troop.coordinator.work;
+
+import org.troop.coordinator.Message;
+import org.troop.proto.CoordinatorMessage;
+
+/** What is said to the session of a worker. */
+public interface SessionCommand extends Message {
+    /** To be sent to the worker. */
+    record Tell(CoordinatorMessage message) implements SessionCommand {}
+}

@@ -1,0 +1,223 @@
+package org.troop.worker;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.troop.proto.CoordinatorMessage;
+import org.troop.proto.Heartbeat;
+import org.troop.proto.Hello;
+import org.troop.proto.Returned;
+import org.troop.proto.UnitKey;
+import org.troop.proto.WorkServiceGrpc;
+import org.troop.proto.WorkerMessage;
+import org.troop.solver.search.GoalOracle;
+import org.troop.worker.wire.EngineHash;
+
+/** The stream to the coordinator: dialled again, with growing and random pauses, whenever it breaks. */
+final class CoordinatorLink {
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
+    private static final int PROTOCOL = 1;
+    private static final int CREDIT_PER_CORE = 64;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+    private static final long GRACE_MILLIS = 25_000;
+
+    private final ManagedChannel channel;
+    private final WorkerOptions options;
+    private final String worker;
+    private final LeaseBook book;
+
+    // Guarded by this.
+    private @Nullable StreamObserver<WorkerMessage> out;
+    private boolean welcome;
+    private boolean broken;
+    private boolean draining;
+    private boolean closed;
+    private long heartbeatMillis = 1_000;
+    private @Nullable Status refused;
+
+    CoordinatorLink(ManagedChannel channel, WorkerOptions options, String worker, LeaseBook book) {
+        this.channel = channel;
+        this.options = options;
+        this.worker = worker;
+        this.book = book;
+    }
+
+    /** Keeps the stream up until the worker is drained or closed. */
+    void run() throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        long drainedBy = Long.MAX_VALUE;
+        while (true) {
+            dial();
+            boolean wasWelcome = serve();
+            synchronized (this) {
+                if (closed || (draining && (book.isEmpty() || System.currentTimeMillis() > drainedBy))) {
+                    return;
+                }
+                if (refused != null) {
+                    throw new IllegalStateException("the coordinator at " + options.coordinator()
+                            + " refuses this worker: " + refused.getDescription());
+                }
+                if (draining && drainedBy == Long.MAX_VALUE) {
+                    drainedBy = System.currentTimeMillis() + GRACE_MILLIS;
+                }
+            }
+            pause = wasWelcome ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
+        }
+    }
+
+    private void dial() {
+        Incoming incoming = new Incoming();
+        StreamObserver<WorkerMessage> stream = WorkServiceGrpc.newStub(channel).work(incoming);
+        synchronized (this) {
+            out = stream;
+            welcome = false;
+            broken = false;
+        }
+        Hello.Builder hello = Hello.newBuilder()
+                .setProtocol(PROTOCOL)
+                .setEngine(EngineHash.hex())
+                .setName(options.name())
+                .setWorker(worker)
+                .setCores(options.cores())
+                .setMemory(Runtime.getRuntime().maxMemory())
+                .setOracles(options.oracles() != GoalOracle.NONE)
+                .setCredit(CREDIT_PER_CORE * options.cores())
+                .addAllHeld(book.keys());
+        synchronized (this) {
+            stream.onNext(WorkerMessage.newBuilder().setHello(hello).build());
+        }
+    }
+
+    /** Sends heartbeats until the stream breaks or is not needed any more; returns whether the coordinator took this worker. */
+    private synchronized boolean serve() throws InterruptedException {
+        while (!broken && !closed) {
+            if (draining && welcome) {
+                giveBack(book.drain());
+                if (book.isEmpty()) {
+                    end();
+                    return true;
+                }
+            }
+            wait(draining ? 50 : heartbeatMillis);
+            if (welcome && !broken) {
+                Runtime r = Runtime.getRuntime();
+                send(WorkerMessage.newBuilder()
+                        .setHeartbeat(Heartbeat.newBuilder().setMemoryUsed(r.totalMemory() - r.freeMemory()))
+                        .build());
+            }
+        }
+        out = null;
+        return welcome;
+    }
+
+    private void giveBack(List<UnitKey> keys) {
+        if (!keys.isEmpty()) {
+            send(WorkerMessage.newBuilder()
+                    .setReturned(Returned.newBuilder().addAllKeys(keys))
+                    .build());
+        }
+    }
+
+    private void end() {
+        StreamObserver<WorkerMessage> o = out;
+        out = null;
+        if (o != null) {
+            o.onCompleted();
+        }
+    }
+
+    /** Sends if there is a stream; what is lost with a broken one is made good after the next. */
+    synchronized void send(WorkerMessage m) {
+        StreamObserver<WorkerMessage> o = out;
+        if (o != null && welcome && !broken) {
+            try {
+                o.onNext(m);
+            } catch (IllegalStateException e) {
+                LOG.debug("the stream is closed already", e);
+            }
+        }
+    }
+
+    synchronized void drain() {
+        draining = true;
+        book.drain();
+        notifyAll();
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private synchronized void broke(@Nullable Throwable why) {
+        broken = true;
+        if (why != null) {
+            Status s = Status.fromThrowable(why);
+            if (s.getCode() == Status.Code.FAILED_PRECONDITION || s.getCode() == Status.Code.UNAUTHENTICATED) {
+                refused = s;
+            }
+            LOG.info("connection to {}: {} {}", options.coordinator(), s.getCode(), s.getDescription());
+        }
+        notifyAll();
+    }
+
+    private synchronized void welcomed(int heartbeat) {
+        welcome = true;
+        heartbeatMillis = Math.max(10, heartbeat);
+        notifyAll();
+    }
+
+    /** What the coordinator says. */
+    private final class Incoming implements StreamObserver<CoordinatorMessage> {
+        @Override
+        public void onNext(CoordinatorMessage m) {
+            switch (m.getMessageCase()) {
+                case WELCOME -> welcomed(m.getWelcome().getHeartbeatMillis());
+                case LEASE -> book.add(m.getLease());
+                case SETTLED -> {
+                    book.remove(m.getSettled().getKey());
+                    wake();
+                }
+                case SHARE -> book.share(m.getShare().getKey());
+                case REVOKE -> {
+                    book.remove(m.getRevoke().getKey());
+                    wake();
+                }
+                case RENEW -> {
+                    WorkerMessage outcome =
+                            book.renew(m.getRenew().getKey(), m.getRenew().getEpoch());
+                    if (outcome != null) {
+                        send(outcome);
+                    }
+                }
+                case DRAIN -> drain();
+                case MESSAGE_NOT_SET -> LOG.debug("a message of a later version was left out");
+            }
+        }
+
+        private void wake() {
+            synchronized (CoordinatorLink.this) {
+                if (draining) {
+                    CoordinatorLink.this.notifyAll();
+                }
+            }
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            broke(t);
+        }
+
+        @Override
+        public void onCompleted() {
+            broke(null);
+        }
+    }
+}

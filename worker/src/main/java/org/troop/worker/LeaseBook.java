@@ -1,0 +1,130 @@
+package org.troop.worker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.troop.proto.Lease;
+import org.troop.proto.UnitKey;
+import org.troop.proto.WorkerMessage;
+
+/** The leases of a worker, across reconnections. Thread-safe. */
+final class LeaseBook {
+    /** Names a unit, whatever the epoch. */
+    private record Unit(String search, long number) {
+        static Unit of(UnitKey k) {
+            return new Unit(k.getSearch(), k.getUnit());
+        }
+    }
+
+    private final Map<Unit, HeldUnit> held = new LinkedHashMap<>();
+    private final ArrayDeque<HeldUnit> queue = new ArrayDeque<>();
+    private boolean draining;
+
+    synchronized void add(Lease lease) {
+        Unit u = Unit.of(lease.getKey());
+        if (held.containsKey(u)) {
+            remove(lease.getKey());
+        }
+        HeldUnit h = new HeldUnit(lease);
+        held.put(u, h);
+        queue.add(h);
+        notifyAll();
+    }
+
+    /** Waits for a unit to search; null when the worker drains. */
+    synchronized @Nullable HeldUnit next() throws InterruptedException {
+        while (queue.isEmpty() && !draining) {
+            wait();
+        }
+        HeldUnit h = draining ? null : queue.poll();
+        if (h != null) {
+            h.begun = true;
+            h.budget = new UnitBudget(h.lease);
+            h.thread = Thread.currentThread();
+        }
+        return h;
+    }
+
+    /** Notes what became of a unit; false if it is not held any more. */
+    synchronized boolean finished(HeldUnit h, WorkerMessage outcome) {
+        h.thread = null;
+        h.budget = null;
+        h.outcome = outcome;
+        return held.get(Unit.of(h.key)) == h;
+    }
+
+    /** The outcome of a unit whose lease goes on under a new epoch, if it is known already. */
+    synchronized @Nullable WorkerMessage renew(UnitKey old, long epoch) {
+        HeldUnit h = held.get(Unit.of(old));
+        if (h == null) {
+            return null;
+        }
+        h.key = h.key.toBuilder().setEpoch(epoch).build();
+        return h.outcome == null ? null : withKey(h.outcome, h.key);
+    }
+
+    synchronized WorkerMessage withCurrentKey(HeldUnit h, WorkerMessage m) {
+        return withKey(m, h.key);
+    }
+
+    private static WorkerMessage withKey(WorkerMessage m, UnitKey key) {
+        WorkerMessage.Builder b = m.toBuilder();
+        if (m.hasResult()) {
+            b.getResultBuilder().setKey(key);
+        } else if (m.hasFailure()) {
+            b.getFailureBuilder().setKey(key);
+        }
+        return b.build();
+    }
+
+    /** Forgets a unit, and stops its search. */
+    synchronized void remove(UnitKey key) {
+        HeldUnit h = held.remove(Unit.of(key));
+        if (h != null) {
+            queue.remove(h);
+            if (h.budget != null) {
+                h.budget.callBack();
+            }
+            if (h.thread != null) {
+                h.thread.interrupt();
+            }
+        }
+    }
+
+    /** Asks for what is known of a unit. */
+    synchronized void share(UnitKey key) {
+        HeldUnit h = held.get(Unit.of(key));
+        if (h != null && h.budget != null) {
+            h.budget.callBack();
+        }
+    }
+
+    synchronized List<UnitKey> keys() {
+        return held.values().stream().map(h -> h.key).toList();
+    }
+
+    /** Ends all searches soon; gives back what was not begun. */
+    synchronized List<UnitKey> drain() {
+        draining = true;
+        List<UnitKey> back = new ArrayList<>();
+        for (HeldUnit h : queue) {
+            held.remove(Unit.of(h.key));
+            back.add(h.key);
+        }
+        queue.clear();
+        for (HeldUnit h : held.values()) {
+            if (h.budget != null) {
+                h.budget.callBack();
+            }
+        }
+        notifyAll();
+        return back;
+    }
+
+    synchronized boolean isEmpty() {
+        return held.isEmpty();
+    }
+}

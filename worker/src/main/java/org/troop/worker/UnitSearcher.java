@@ -1,0 +1,155 @@
+package org.troop.worker;
+
+import com.google.protobuf.ByteString;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.troop.proto.Lease;
+import org.troop.proto.OpenNode;
+import org.troop.proto.ProofStatus;
+import org.troop.proto.Trace;
+import org.troop.proto.UnitFailure;
+import org.troop.proto.UnitResult;
+import org.troop.proto.WorkerMessage;
+import org.troop.solver.search.Budget;
+import org.troop.solver.search.UnguardedLemmaException;
+import org.troop.solver.search.UnitOutcome;
+import org.troop.solver.search.UnitProver;
+import org.troop.solver.search.UnknownRankingException;
+import org.troop.solver.search.UnsupportedHeuristicException;
+import org.troop.solver.search.WorkUnit;
+import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.parse.ParseException;
+import org.troop.worker.theory.OpenedTheory;
+import org.troop.worker.wire.SystemBytes;
+
+/** Searches leased units, one after the other, on one thread. */
+final class UnitSearcher {
+    private static final Logger LOG = LoggerFactory.getLogger(UnitSearcher.class);
+    private static final int MOST_CHARACTERS = 10_000;
+
+    private final TheoryShelf shelf;
+    private @Nullable OpenedTheory theory;
+    private String lemma = "";
+    private UnitProver.@Nullable Hands hands;
+
+    UnitSearcher(TheoryShelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /**
+     * @return the result or failure
+     * @throws CancellationException if the search was interrupted
+     */
+    WorkerMessage search(Lease lease, Budget budget) throws InterruptedException {
+        try {
+            return WorkerMessage.newBuilder().setResult(result(lease, budget)).build();
+        } catch (CancellationException | InterruptedException e) {
+            hands = null;
+            throw e;
+        } catch (ExecutionException e) {
+            hands = null;
+            return failure(lease, e.getCause() == null ? e : e.getCause());
+        } catch (Throwable e) {
+            hands = null;
+            return failure(lease, e);
+        }
+    }
+
+    private UnitResult result(Lease lease, Budget budget) throws InterruptedException, ExecutionException {
+        OpenedTheory t = shelf.get(lease.getTheory());
+        if (hands == null || theory != t || !lemma.equals(lease.getLemma())) {
+            hands = null;
+            hands = t.prover().hands(lease.getLemma());
+            theory = t;
+            lemma = lease.getLemma();
+        }
+        long start = System.nanoTime();
+        UnitOutcome o = hands.search(unit(lease), budget);
+        UnitResult.Builder r = UnitResult.newBuilder()
+                .setKey(lease.getKey())
+                .setFragment(ByteString.copyFrom(o.fragment()))
+                .setNodes(o.nodes())
+                .setExpanded(o.expanded())
+                .setMillis((System.nanoTime() - start) / 1_000_000)
+                .setLimit(o.limit())
+                .setStatus(status(o))
+                .setFingerprint(ByteString.copyFrom(t.fingerprint()));
+        for (UnitOutcome.Open n : o.open()) {
+            OpenNode.Builder b = OpenNode.newBuilder().setSystem(bytes(n.system()));
+            for (int i : n.path()) {
+                b.addPath(i);
+            }
+            r.addOpen(b);
+        }
+        for (UnitOutcome.Trace n : o.traces()) {
+            Trace.Builder b = Trace.newBuilder();
+            if (n.system() != null) {
+                b.setSystem(bytes(n.system()));
+            }
+            if (n.doubt() != null) {
+                b.setDoubt(n.doubt());
+            }
+            for (int i : n.path()) {
+                b.addPath(i);
+            }
+            r.addTraces(b);
+        }
+        return r.build();
+    }
+
+    private static ByteString bytes(int[] system) {
+        return ByteString.copyFrom(SystemBytes.encode(system));
+    }
+
+    private static WorkUnit unit(Lease l) {
+        int[] path = ints(l.getPathList());
+        return new WorkUnit(
+                path,
+                l.getSystem().isEmpty()
+                        ? null
+                        : SystemBytes.decode(l.getSystem().toByteArray()),
+                l.getLimit(),
+                l.getHasTrace() ? ints(l.getFirstTraceList()) : null,
+                l.getAlone());
+    }
+
+    private static int[] ints(java.util.List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static ProofStatus status(UnitOutcome o) {
+        return switch (o.status()) {
+            case COMPLETE -> ProofStatus.PROOF_STATUS_COMPLETE;
+            case UNFINISHABLE -> ProofStatus.PROOF_STATUS_UNFINISHABLE;
+            case TRACE_FOUND -> ProofStatus.PROOF_STATUS_TRACE_FOUND;
+            case INCOMPLETE, INVALIDATED, UNDETERMINED -> ProofStatus.PROOF_STATUS_INCOMPLETE;
+        };
+    }
+
+    private static WorkerMessage failure(Lease lease, Throwable e) {
+        UnitFailure.Kind kind = e instanceof OutOfMemoryError
+                ? UnitFailure.Kind.KIND_MEMORY
+                : isInput(e) ? UnitFailure.Kind.KIND_INPUT : UnitFailure.Kind.KIND_ENGINE;
+        String message = kind == UnitFailure.Kind.KIND_INPUT ? String.valueOf(e.getMessage()) : e.toString();
+        LOG.warn(
+                "unit {} of {} failed", lease.getKey().getUnit(), lease.getKey().getSearch(), e);
+        return WorkerMessage.newBuilder()
+                .setFailure(UnitFailure.newBuilder()
+                        .setKey(lease.getKey())
+                        .setKind(kind)
+                        .setMessage(message.substring(0, Math.min(message.length(), MOST_CHARACTERS))))
+                .build();
+    }
+
+    private static boolean isInput(Throwable e) {
+        return e instanceof ParseException
+                || e instanceof UnguardedException
+                || e instanceof UnguardedLemmaException
+                || e instanceof UnknownRankingException
+                || e instanceof UnsupportedHeuristicException
+                || e instanceof IllegalArgumentException;
+    }
+}

@@ -1,0 +1,112 @@
+package org.troop.worker;
+
+import io.grpc.ManagedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.troop.proto.FetchTheoryRequest;
+import org.troop.proto.Started;
+import org.troop.proto.WorkServiceGrpc;
+import org.troop.proto.WorkerMessage;
+import org.troop.worker.wire.Connections;
+
+/**
+ * A worker process, or one inside another process. {@link #run} dials until {@link #drain} is called; the connection may
+ * break at any time, searches go on meanwhile.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long STACK_BYTES = 1L << 30;
+
+    private final WorkerOptions options;
+    private final LeaseBook book = new LeaseBook();
+    private final ManagedChannel channel;
+    private final CoordinatorLink link;
+    private final List<Thread> threads = new ArrayList<>();
+
+    public Worker(WorkerOptions options) {
+        this(options, Connections::to);
+    }
+
+    /** @param connect makes the channel to an address */
+    public Worker(WorkerOptions options, Function<String, ManagedChannel> connect) {
+        this.options = options;
+        channel = connect.apply(options.coordinator());
+        link = new CoordinatorLink(channel, options, UUID.randomUUID().toString(), book);
+    }
+
+    /** Works until the worker is drained. */
+    public void run() throws InterruptedException {
+        TheoryShelf shelf = new TheoryShelf(
+                options.scratch(),
+                options.cores(),
+                options.oracles(),
+                identity -> WorkServiceGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(60, TimeUnit.SECONDS)
+                        .withWaitForReady()
+                        .fetchTheory(FetchTheoryRequest.newBuilder()
+                                .setTheory(identity)
+                                .build()));
+        for (int i = 0; i < options.cores(); i++) {
+            Thread t = new Thread(null, () -> search(new UnitSearcher(shelf)), "search-" + i, STACK_BYTES);
+            t.setDaemon(true);
+            t.start();
+            threads.add(t);
+        }
+        try {
+            link.run();
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private void search(UnitSearcher searcher) {
+        try {
+            HeldUnit h;
+            while ((h = book.next()) != null) {
+                link.send(WorkerMessage.newBuilder()
+                        .setStarted(Started.newBuilder().setKey(h.key))
+                        .build());
+                search(h, searcher);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void search(HeldUnit h, UnitSearcher searcher) {
+        UnitBudget budget = h.budget;
+        if (budget == null) {
+            return;
+        }
+        try {
+            WorkerMessage m = searcher.search(h.lease, budget);
+            if (book.finished(h, m)) {
+                link.send(book.withCurrentKey(h, m));
+            }
+        } catch (CancellationException | InterruptedException e) {
+            LOG.debug("unit {} was revoked", h.key.getUnit());
+        } finally {
+            Thread.interrupted(); // was meant for the unit that is revoked
+        }
+    }
+
+    /** Takes no more leases, gives back what is open, and ends {@link #run} when all of it is settled. */
+    public void drain() {
+        link.drain();
+    }
+
+    /** Ends at once, as a crash would. */
+    @Override
+    public void close() {
+        link.close();
+        book.drain();
+        channel.shutdownNow();
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,15 @@
+package org.troop.worker;
+
+import java.nio.file.Path;
+import org.troop.solver.search.GoalOracle;
+
+/**
+ * How a worker works.
+ *
+ * @param coordinator host:port
+ * @param name for people and logs
+ * @param cores threads that search, at least 1
+ * @param scratch directory for the files of theories
+ * @param oracles runs the scripts of theories; {@link GoalOracle#NONE} refuses them
+ */
+public record WorkerOptions(String coordinator, String name, int cores, Path scratch, GoalOracle oracles) {}

@@ -1,0 +1,63 @@
+package org.troop.worker.theory;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.troop.proto.Theory;
+import org.troop.solver.prepare.Preparation;
+import org.troop.solver.search.GoalOracle;
+import org.troop.solver.search.ProverOptions;
+import org.troop.solver.search.Strategy;
+import org.troop.solver.search.UnitProver;
+import org.troop.solver.source.SourceComputation.Limits;
+import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.close.Fingerprint;
+import org.troop.theory.guard.UnguardedException;
+import org.troop.theory.parse.ParseOptions;
+import org.troop.theory.parse.TheoryParser;
+import org.troop.theory.syntax.Ranking;
+
+/**
+ * A theory that units can be searched in.
+ *
+ * @param fingerprint 32 bytes
+ */
+public record OpenedTheory(ClosedTheory closed, ProverOptions options, UnitProver prover, byte[] fingerprint) {
+    /**
+     * Reads and closes a theory.
+     *
+     * @param main the theory's file
+     * @param threads that compute sources
+     * @throws org.troop.theory.parse.ParseException if it is none
+     * @throws UnguardedException if a restriction has no guarded form
+     */
+    public static OpenedTheory open(Theory theory, Path main, int threads, GoalOracle oracles, Consumer<String> log)
+            throws UnguardedException {
+        var read = TheoryParser.parse(main, new ParseOptions(new LinkedHashSet<>(theory.getDefinesList()), false));
+        Limits limits = new Limits(theory.getOpenChains(), theory.getSaturation());
+        ClosedTheory closed = new Preparation(theory.getSpecialise(), false, theory.getAutoSources(), limits)
+                .close(read, Preparation.Checks.NONE, log);
+        List<Ranking> heuristic = theory.getHeuristic().isEmpty()
+                ? List.of()
+                : TheoryParser.rankings(theory.getHeuristic(), theory.getOracle(), main.toString());
+        ProverOptions options = new ProverOptions(strategy(theory), bound(theory), heuristic, limits, threads, oracles);
+        return new OpenedTheory(closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
+    }
+
+    public static Strategy strategy(Theory theory) {
+        return switch (theory.getStrategy()) {
+            case STRATEGY_DFS -> Strategy.DFS;
+            case STRATEGY_BFS -> Strategy.BFS;
+            case STRATEGY_SEQDFS -> Strategy.SEQDFS;
+            case STRATEGY_NONE -> Strategy.NONE;
+            case STRATEGY_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("a theory without a search strategy");
+        };
+    }
+
+    private static int bound(Theory theory) {
+        int b = theory.getBound();
+        return b == 0 ? Integer.MAX_VALUE : b == Integer.MIN_VALUE ? 0 : b;
+    }
+}
