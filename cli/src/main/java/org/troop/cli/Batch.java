@@ -69,15 +69,16 @@ final class Batch {
         if (options.precomputeOnly) {
             return precomputeOnly();
         }
+        if (options.module != null) {
+            return translate(options.module);
+        }
         List<Analysed> done = new ArrayList<>();
         try (Interruption interruption = new Interruption(this::sayWhatIsKnown)) {
             for (String f : options.files) {
                 done.add(analyse(f));
             }
         } catch (WarningsException e) {
-            out.println(e.getMessage());
-            err.println("quit-on-warning mode selected - aborting on wellformedness errors.");
-            return ExitCode.FAILED;
+            return abort(e);
         }
         boolean invalid = false;
         List<Summary.File> summaries = new ArrayList<>();
@@ -107,6 +108,12 @@ final class Batch {
         return invalid ? ExitCode.INTERNAL : ExitCode.OK;
     }
 
+    private int abort(WarningsException e) {
+        out.println(e.getMessage());
+        err.println("quit-on-warning mode selected - aborting on wellformedness errors.");
+        return ExitCode.FAILED;
+    }
+
     private Writer writer() {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     }
@@ -115,15 +122,19 @@ final class Batch {
         return LoadedTheory.read(file, options.settings(), err);
     }
 
+    private LoadedTheory load(String file) {
+        Theory open = read(file);
+        err.println("[Theory " + open.name() + "] Theory loaded");
+        err.println("[Theory " + open.name() + "] Theory translated");
+        return LoadedTheory.close(file, open, options.settings(), options.lemmaArguments(), err::println);
+    }
+
     private Analysed analyse(String file) throws IOException {
         long start = System.nanoTime();
         log = new LemmaLog();
         current = null;
-        Theory open = read(file);
-        err.println("[Theory " + open.name() + "] Theory loaded");
-        err.println("[Theory " + open.name() + "] Theory translated");
-        LoadedTheory t = LoadedTheory.close(file, open, options.settings(), options.lemmaArguments(), err::println);
-        err.println("[Theory " + open.name() + "] Theory closed");
+        LoadedTheory t = load(file);
+        err.println("[Theory " + t.open().name() + "] Theory closed");
         if (options.quitOnWarning && !t.problems().isEmpty()) {
             throw new WarningsException(Report.abortText(t.problems()));
         }
@@ -131,8 +142,9 @@ final class Batch {
         Map<String, KnownProof> known =
                 options.resumed == null ? Map.of() : PartialProofs.read(Path.of(options.resumed), t);
         Proofs proofs = t.proofs(l -> options.selects(l.name()), known, err::println, log);
-        TraceGraphs graphs =
-                options.outputJson == null && options.outputDot == null ? null : new TraceGraphs(open.name(), proofs);
+        TraceGraphs graphs = options.outputJson == null && options.outputDot == null
+                ? null
+                : new TraceGraphs(t.open().name(), proofs);
         return new Analysed(t, proofs.results(), graphs, (System.nanoTime() - start) / 1e9);
     }
 
@@ -208,6 +220,30 @@ final class Batch {
             TheoryPrinter.printOpen(t, true, null, page);
             page.flush();
             writer.append('\n');
+        }
+        writer.flush();
+        return ExitCode.OK;
+    }
+
+    /** Prints the theories in the form of an output module. */
+    private int translate(OutputModule module) throws IOException {
+        List<LoadedTheory> theories = new ArrayList<>();
+        for (String f : options.files) {
+            LoadedTheory t = load(f);
+            if (options.quitOnWarning && !t.problems().isEmpty()) {
+                return abort(new WarningsException(Report.abortText(t.problems())));
+            }
+            theories.add(t);
+        }
+        Writer writer = writer();
+        for (LoadedTheory t : theories) {
+            String target = target(t.path());
+            if (target == null) {
+                module.print(t, options::chooses, writer);
+                writer.append('\n');
+            } else {
+                OutputFile.write(Path.of(target), w -> module.print(t, options::chooses, w));
+            }
         }
         writer.flush();
         return ExitCode.OK;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.search.Strategy;
@@ -72,9 +71,6 @@ final class BatchOptions {
         }
     }
 
-    /** Flags of the original that this version does not execute. */
-    private static final Set<String> UNSUPPORTED = Set.of("output-module");
-
     final List<String> files = new ArrayList<>();
     private final SettingsBuilder settings = new SettingsBuilder();
     private final List<String> prove = new ArrayList<>();
@@ -91,6 +87,9 @@ final class BatchOptions {
 
     @Nullable
     String outputDirectory;
+
+    @Nullable
+    OutputModule module;
 
     @Nullable
     String outputJson;
@@ -202,9 +201,6 @@ final class BatchOptions {
     }
 
     private void set(String name, String value) {
-        if (UNSUPPORTED.contains(name)) {
-            throw new UnsupportedFeatureException("the flag --" + name);
-        }
         switch (name) {
             case "prove" -> prove.add(value);
             case "lemma" -> lemma.add(value);
@@ -233,6 +229,7 @@ final class BatchOptions {
             case "resume" -> resumed = value;
             case "output" -> output = value;
             case "Output" -> outputDirectory = value;
+            case "output-module" -> module = OutputModule.of(value);
             case "output-json", "oj" -> outputJson = value;
             case "output-dot", "od" -> outputDot = value;
             default -> {} // accepted without effect
@@ -291,14 +288,16 @@ final class BatchOptions {
         return !prove.isEmpty();
     }
 
-    /** Whether a lemma is to be proved: patterns are names, or prefixes with a star behind. */
+    /** Whether a lemma is to be proved. */
     boolean selects(String name) {
-        if (prove.isEmpty()) {
-            return false;
-        }
+        return isProving() && chooses(name);
+    }
+
+    /** Whether a lemma is meant, if any is named: patterns are names, or prefixes with a star behind. */
+    boolean chooses(String name) {
         List<String> patterns = new ArrayList<>(prove);
         patterns.addAll(lemma);
-        if (patterns.equals(List.of("")) || patterns.equals(List.of("", ""))) {
+        if (patterns.isEmpty() || patterns.equals(List.of("")) || patterns.equals(List.of("", ""))) {
             return true;
         }
         for (String p : patterns) {

@@ -25,6 +25,7 @@ final class Usage {
               --precompute-only         print statistics of the sources
               -o --output=FILE          write the theory to FILE
               -O --Output=DIR           write the theory to DIR/NAME_analyzed.spthy
+              -m --output-module=MODULE print the theory instead of proofs: spthy, spthytyped or msr
               --output-dot=FILE, --od   write the traces found as Graphviz graphs to FILE
               --output-json=FILE, --oj  write the traces found as JSON graphs to FILE
               -V --version, -? --help
