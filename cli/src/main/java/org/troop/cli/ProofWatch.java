@@ -138,9 +138,11 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
             Sample s = samples.get(r.lemma().name());
             out.add(String.format(
                     Locale.ROOT,
-                    "  %-" + Math.max(1, nameWidth) + "s  ... %,d nodes%s, %s",
+                    "  %-" + Math.max(1, nameWidth) + "s  %,d nodes, %,d open, depth %d%s, %s",
                     label(r.lemma()),
                     r.run().expanded(),
+                    r.run().open(),
+                    r.run().depth(),
                     s == null ? "" : String.format(Locale.ROOT, ", %,.0f/s", s.rate),
                     Verdict.seconds((now - r.since()) / 1e9)));
         }

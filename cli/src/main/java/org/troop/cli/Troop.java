@@ -52,6 +52,7 @@ public final class Troop implements Runnable {
                 .addSubcommand(new ParseCommand(screen))
                 .addSubcommand(new UnifyCommand(screen))
                 .addSubcommand(new VariantsCommand(screen))
+                .addSubcommand(new CompletionCommand(screen))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setOut(writer(screen.out()))

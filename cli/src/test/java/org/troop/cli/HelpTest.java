@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The help texts, as they are meant to be. */
 final class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "prove", "check", "graph", "parse", "unify", "variants"})
+    @ValueSource(strings = {"", "prove", "check", "graph", "parse", "unify", "variants", "completion"})
     void isAsWritten(String command) throws IOException {
         Ran r = command.isEmpty() ? Ran.troop("--help") : Ran.troop(command, "--help");
         assertEquals(ExitCode.OK, r.code());
