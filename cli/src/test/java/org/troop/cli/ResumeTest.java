@@ -82,6 +82,21 @@ final class ResumeTest {
     }
 
     @Test
+    void nothingIsLostWhenNothingIsDone() throws IOException {
+        Path partial = dir.resolve("partial.spthy");
+        Path again = dir.resolve("again.spthy");
+        Ran.troop("prove", theory, "-o", partial, "--max-steps=60");
+        Ran.troop("prove", theory, "-o", again, "--timeout=0", "--max-steps=0", "--resume=" + partial);
+        assertEquals(proofs(partial), proofs(again));
+    }
+
+    private static String proofs(Path file) throws IOException {
+        return Files.readString(file)
+                .replaceAll("(?s)\n/\\* Partial proofs.*", "")
+                .replaceAll("by sorry /.*", "by sorry");
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() throws IOException {
         Path partial = dir.resolve("partial.spthy");
         Ran.troop("prove", theory, "-o", partial, "--max-steps=5");

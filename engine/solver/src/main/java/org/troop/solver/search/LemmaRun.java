@@ -26,6 +26,9 @@ final class LemmaRun implements RunningLemma {
     private final Lemma lemma;
     private final long maxSteps;
     private final AtomicLong expanded = new AtomicLong();
+    /** Without those where it was known what to do. */
+    private final AtomicLong searched = new AtomicLong();
+
     private final AtomicLong open = new AtomicLong(1);
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong waitingInts = new AtomicLong();
@@ -67,9 +70,9 @@ final class LemmaRun implements RunningLemma {
         }
     }
 
-    /** Counts an expansion; false, and the run ends, if there have been enough. */
+    /** Counts a node that is to be expanded by the search; false, and the run ends, if there have been enough. */
     boolean mayExpand() {
-        if (expanded.get() >= maxSteps) {
+        if (searched.getAndIncrement() >= maxSteps) {
             stop("limit of " + maxSteps + (maxSteps == 1 ? " node" : " nodes") + " reached");
             return false;
         }
@@ -121,6 +124,10 @@ final class LemmaRun implements RunningLemma {
         stack.push(tree);
         while (!stack.isEmpty()) {
             SearchNode n = stack.pop();
+            ProofMethod known = n.knownMethod();
+            if (known != null && !(known instanceof ProofMethod.Solved)) {
+                n.expandAsKnown(); // the open nodes are below; a trace would have to be validated
+            }
             if (!n.isExpanded()) {
                 n.expand(sorry, List.of());
             }

@@ -5,7 +5,7 @@ import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.ProofTree;
 
 /**
- * A view of a tree that may still grow: nodes that are not expanded are {@code sorry}. What is printed of a node is looked up
+ * A view of a tree that may still grow: nodes that are neither expanded nor known from an earlier search are {@code sorry}. What is printed of a node is looked up
  * once, so that its cases fit its method.
  */
 final class PartialProof implements ProofTree {
@@ -13,7 +13,7 @@ final class PartialProof implements ProofTree {
     private final String reason;
 
     PartialProof(SearchNode node, String reason) {
-        this.node = node.expanded();
+        this.node = node.expandedOrKnown();
         this.reason = reason;
     }
 

@@ -1,105 +1,76 @@
 package org.troop.solver.search;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.Expander.Expansion;
-import org.troop.solver.search.Expander.NamedSystem;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.SystemCodec;
 import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.ProofNode;
 
 /**
- * Builds the tree of an earlier search again, so that the search goes on where it was: only steps that lead to an open node or
- * to a trace are executed. What the search makes of it is what it would have made without the interruption, as that does not
- * depend on when which node was expanded.
+ * Builds the tree of an earlier search again, so that the search goes on where it was. Closed subtrees without a trace are
+ * there at once; at nodes that lead to an open node or to a trace it is known what to do, and the search executes it when
+ * it comes there. What the search makes of it is what it would have made without the interruption, as that does not depend
+ * on when which node was expanded.
  */
 final class Resumption {
-    private final ProofReplay steps;
-    private final Expander expander;
-    private final LemmaRun run;
-    private final boolean isFinished;
-    /** Nodes with an open one or a trace at or below them. */
-    private final Set<ProofNode> live = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Resumption() {}
 
-    Resumption(Expander expander, LemmaRun run, KnownProof known) {
-        this.expander = expander;
-        this.run = run;
-        steps = new ProofReplay(expander, true);
-        isFinished = known.isFinished();
-        markLive(known.proof());
+    /** The tree where a search goes on: closed, or open with what is known. */
+    static SearchNode tree(ProofNode known) {
+        String[] names = new String[known.caseCount()];
+        SearchNode[] children = new SearchNode[names.length];
+        boolean isClosed =
+                !(known.method() instanceof ProofMethod.Sorry || known.method() instanceof ProofMethod.Solved);
+        for (int i = 0; i < names.length; i++) {
+            names[i] = known.caseName(i);
+            children[i] = tree(known.subproof(i));
+            isClosed &= children[i].isExpanded();
+        }
+        return known.method() instanceof ProofMethod.Sorry
+                ? new SearchNode()
+                : isClosed
+                        ? new SearchNode(new Step.Plain(known.method()), names, children, true)
+                        : SearchNode.known(known.method(), names, children);
     }
 
-    private boolean markLive(ProofNode n) {
-        boolean isLive = n.method() instanceof ProofMethod.Solved
-                || (!isFinished && n.method() instanceof ProofMethod.Sorry)
-                || n.method() instanceof ProofMethod.Invalidated;
-        for (ProofNode.Case k : n.cases()) {
-            isLive |= markLive(k.proof());
+    /**
+     * The result of a search that had ended, which found traces: its steps are executed, so that the traces are validated; cases
+     * that it leaves out stay out.
+     *
+     * @param c the system of the node
+     */
+    static SearchNode result(Expander expander, ConstraintSystem c, ProofNode known) {
+        if (known.method() instanceof ProofMethod.Sorry) {
+            return SearchNode.leaf(known.method());
         }
-        if (isLive) {
-            live.add(n);
-        }
-        return isLive;
-    }
-
-    /** Builds the tree into an open node. */
-    void resume(ConstraintSystem c, ProofNode known, SearchNode n) {
-        if (!live.contains(known)) {
-            n.become(graft(known));
-            run.addOpen(-1);
-            return;
-        }
-        Expansion x = known.method() instanceof ProofMethod.Sorry ? null : steps.execute(c, known.method());
+        Expansion x = new ProofReplay(expander, false).execute(c, known.method());
         if (x == null) {
-            leaveWaiting(c, n);
-            return;
+            return SearchNode.leaf(new ProofMethod.Sorry("invalid proof step encountered"));
         }
-        Map<String, ProofNode> script = new HashMap<>();
-        known.cases().forEach(k -> script.put(k.name(), k.proof()));
-        List<NamedSystem> cases = isFinished
-                ? x.cases().stream().filter(k -> script.containsKey(k.name())).toList()
-                : x.cases();
-        // The method as it was printed: a contradiction has its reason there.
-        n.expand(x.cases().isEmpty() ? new Step.Plain(known.method()) : x.step(), cases);
-        run.addOpen(cases.size() - 1L);
-        if (n.isSolved()) {
-            n.keepSolved(SystemCodec.encode(expander.workspace(), c));
-        }
-        for (int i = 0; i < cases.size(); i++) {
-            ConstraintSystem d = cases.get(i).system();
-            @Nullable ProofNode p = script.get(cases.get(i).name());
-            if (p == null) {
-                leaveWaiting(d, n.subproof(i));
-            } else {
-                resume(d, p, n.subproof(i));
-            }
-        }
-    }
-
-    private void leaveWaiting(ConstraintSystem c, SearchNode n) {
-        int[] code = SystemCodec.encode(expander.workspace(), c);
-        n.setWaiting(code);
-        run.nowWaiting(code);
-    }
-
-    private static SearchNode graft(ProofNode known) {
+        Map<String, ConstraintSystem> systems = new HashMap<>();
+        x.cases().forEach(k -> systems.put(k.name(), k.system()));
         List<String> names = new ArrayList<>();
         List<SearchNode> children = new ArrayList<>();
         for (ProofNode.Case k : known.cases()) {
+            ConstraintSystem d = systems.get(k.name());
             names.add(k.name());
-            children.add(graft(k.proof()));
+            children.add(
+                    d == null
+                            ? SearchNode.leaf(new ProofMethod.Sorry("invalid proof step encountered"))
+                            : result(expander, d, k.proof()));
         }
-        return new SearchNode(
-                new Step.Plain(known.method()),
+        SearchNode n = new SearchNode(
+                x.cases().isEmpty() ? new Step.Plain(known.method()) : x.step(),
                 names.toArray(String[]::new),
                 children.toArray(SearchNode[]::new),
                 true);
+        if (n.isSolved()) {
+            n.keepSolved(SystemCodec.encode(expander.workspace(), c));
+        }
+        return n;
     }
 }

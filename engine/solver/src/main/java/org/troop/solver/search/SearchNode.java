@@ -24,6 +24,8 @@ final class SearchNode implements ProofTree {
 
     private int @Nullable [] waiting;
     private int @Nullable [] solved;
+    /** What an earlier search did at this open node; its children may be open, too. */
+    private @Nullable Expanded known;
     /** Written by the thread that has the node, read by others at any time. */
     private volatile @Nullable Expanded expanded;
 
@@ -57,6 +59,35 @@ final class SearchNode implements ProofTree {
         waiting = code;
     }
 
+    /** An open node where it is known what to do. */
+    static SearchNode known(ProofMethod method, String[] names, SearchNode[] children) {
+        SearchNode n = new SearchNode();
+        n.known = new Expanded(new Step.Plain(method), names, children, true);
+        return n;
+    }
+
+    /** The method that an earlier search executed at this open node; null if none did. */
+    @Nullable
+    ProofMethod knownMethod() {
+        Expanded k = known;
+        return k == null ? null : k.step.method();
+    }
+
+    /** What is known of the node by whatever means; null for an open one. */
+    @Nullable
+    Expanded expandedOrKnown() {
+        Expanded x = expanded;
+        return x != null ? x : known;
+    }
+
+    /** Believes an earlier search, where the tree is only to be kept. */
+    void expandAsKnown() {
+        Expanded k = known;
+        if (k != null) {
+            expand(k.step, k.names, k.children, true);
+        }
+    }
+
     void expand(Step s, List<NamedSystem> cases) {
         String[] names = NO_NAMES;
         SearchNode[] children = NO_CHILDREN;
@@ -65,15 +96,26 @@ final class SearchNode implements ProofTree {
             children = new SearchNode[cases.size()];
             for (int i = 0; i < names.length; i++) {
                 names[i] = cases.get(i).name();
-                children[i] = new SearchNode();
+                children[i] = child(names[i]);
             }
         }
         expand(s, names, children, true);
     }
 
+    private SearchNode child(String name) {
+        Expanded k = known;
+        for (int i = 0; k != null && i < k.names.length; i++) {
+            if (k.names[i].equals(name)) {
+                return k.children[i];
+            }
+        }
+        return new SearchNode();
+    }
+
     void expand(Step s, String[] names, SearchNode[] children, boolean annotated) {
         expanded = new Expanded(s, names, children, annotated);
         waiting = null;
+        known = null;
     }
 
     /** Takes the place of another node, which is not used any more. */
@@ -81,6 +123,7 @@ final class SearchNode implements ProofTree {
         if (other != this) {
             waiting = other.waiting;
             solved = other.solved;
+            known = other.known;
             expanded = other.expanded;
         }
     }

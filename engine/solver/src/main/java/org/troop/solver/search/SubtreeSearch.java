@@ -56,6 +56,9 @@ final class SubtreeSearch {
             int i = f.next++;
             NamedSystem k = f.systems.get(i);
             f.systems.set(i, null);
+            if (f.node.subproof(i).isExpanded()) {
+                continue; // known from an earlier search
+            }
             if (search.rounds.isBehindTrace(this::path)) {
                 search.leaveWaiting(f.node.subproof(i), SystemCodec.encode(prover.workspace(), k.system()));
             } else {
@@ -68,9 +71,12 @@ final class SubtreeSearch {
     private void leave() {
         for (Frame f : stack) {
             for (int i = f.next; i < f.end; i++) {
-                search.leaveWaiting(
-                        f.node.subproof(i),
-                        SystemCodec.encode(prover.workspace(), f.systems.get(i).system()));
+                if (!f.node.subproof(i).isExpanded()) {
+                    search.leaveWaiting(
+                            f.node.subproof(i),
+                            SystemCodec.encode(
+                                    prover.workspace(), f.systems.get(i).system()));
+                }
             }
         }
     }
@@ -88,11 +94,11 @@ final class SubtreeSearch {
             search.countExpansion(depth, 0);
             return false;
         }
-        if (!search.mayExpand()) {
+        if (n.knownMethod() == null && !search.mayExpand()) {
             search.leaveWaiting(n, SystemCodec.encode(prover.workspace(), system));
             return false;
         }
-        Expansion x = prover.expander().expand(system, depth);
+        Expansion x = expansion(n, system, depth);
         n.expand(x.step(), x.cases());
         search.countExpansion(depth, x.cases().size());
         prover.noteTerms();
@@ -113,6 +119,13 @@ final class SubtreeSearch {
             compact();
         }
         return true;
+    }
+
+    /** What an earlier search did at the node, or what the heuristic chooses. */
+    private Expansion expansion(SearchNode n, ConstraintSystem system, int depth) {
+        ProofMethod known = n.knownMethod();
+        Expansion x = known == null ? null : new ProofReplay(prover.expander(), false).execute(system, known);
+        return x == null ? prover.expander().expand(system, depth) : x;
     }
 
     /** Choices from the root to the node whose children are being visited, the child taken last included. */
@@ -139,6 +152,9 @@ final class SubtreeSearch {
                 }
                 p[p.length - 1] = i;
                 NamedSystem k = f.systems.set(i, null);
+                if (f.node.subproof(i).isExpanded()) {
+                    return;
+                }
                 search.offer(f.node.subproof(i), SystemCodec.encode(prover.workspace(), k.system()), p);
                 return;
             }

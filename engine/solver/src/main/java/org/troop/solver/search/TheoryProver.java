@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.system.ConstraintSystem;
+import org.troop.solver.system.SystemCodec;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.Item.Lemma;
@@ -230,16 +231,27 @@ public final class TheoryProver {
 
     /** Builds the known tree at the root, where the search goes on if it had not ended. */
     private static List<SearchNode> resume(LemmaRun run, Prover prover, KnownProof known) {
+        SearchNode root = run.root();
         run.enter(prover);
         try {
             ConstraintSystem start = prover.context().initialSystem(prover.workspace());
-            new Resumption(prover.expander(), run, known).resume(start, known.proof(), run.root());
+            SearchNode tree = Resumption.tree(known.proof());
+            if (tree.isExpanded()) {
+                root.become(tree);
+                return List.of();
+            }
+            if (known.isFinished()) {
+                root.become(Resumption.result(prover.expander(), start, known.proof()));
+                return List.of();
+            }
+            root.become(tree);
+            root.setWaiting(SystemCodec.encode(prover.workspace(), start));
+            return List.of(root);
         } catch (UnguardedException e) {
             throw new UnguardedLemmaException(e);
         } finally {
             run.leave(prover);
         }
-        return known.isFinished() ? List.of() : List.of(run.root());
     }
 
     /** Replays the stored proof into the root; returns the nodes to search at. */
