@@ -10,14 +10,10 @@ import org.troop.term.Term;
  * sorted) have equal ints. Not thread-safe: one store belongs to one thread. {@link #fork} makes a private copy whose
  * common prefix of ids means the same terms, so that terms of a shared base need no translation.
  *
- * <p>Implementation note. {@code binding}, {@code memo} and {@code stamp} are scratch columns for {@link #apply} and its
- * relatives: a substitution is the set of bound variables, undone by a trail; a walk remembers its results in {@code
- * memo}, valid where {@code stamp} is the current epoch.
+ * <p>Implementation note. Each term has scratch words for {@link #apply} and its relatives: a substitution is the set of
+ * bound variables, undone by a trail; a walk remembers its results, valid where the stamp is the current epoch.
  */
 public final class TermStore extends TermTable {
-    private int[] binding;
-    private int[] memo;
-    private int[] stamp;
     private int epoch;
     private int[] trail = new int[64];
     private int trailTop;
@@ -25,16 +21,11 @@ public final class TermStore extends TermTable {
 
     public TermStore(Heads heads) {
         super(heads);
-        binding = new int[capacity()];
-        memo = new int[capacity()];
-        stamp = new int[capacity()];
     }
 
     private TermStore(TermStore o) {
         super(o);
-        binding = new int[capacity()];
-        memo = new int[capacity()];
-        stamp = new int[capacity()];
+        epoch = o.epoch;
     }
 
     /** A private copy; ids below {@link #size} mean the same in both. */
@@ -42,11 +33,18 @@ public final class TermStore extends TermTable {
         return new TermStore(this);
     }
 
-    @Override
-    void grown(int capacity) {
-        binding = Arrays.copyOf(binding, capacity);
-        memo = Arrays.copyOf(memo, capacity);
-        stamp = Arrays.copyOf(stamp, capacity);
+    private boolean isKnown(int t) {
+        return memory[(t << SHIFT) + STAMP] == epoch;
+    }
+
+    private int known(int t) {
+        return memory[(t << SHIFT) + MEMO];
+    }
+
+    private void remember(int t, int result) {
+        int o = t << SHIFT;
+        memory[o + MEMO] = result;
+        memory[o + STAMP] = epoch;
     }
 
     // ---- substitution
@@ -62,26 +60,26 @@ public final class TermStore extends TermTable {
 
     private void newEpoch() {
         if (++epoch == 0) {
-            Arrays.fill(stamp, 0);
+            forgetStamps();
             epoch = 1;
         }
     }
 
     /** Binds a variable for {@link #apply}; the latest binding counts. */
     public void bind(int v, int t) {
-        if (binding[v] == 0) {
+        if (memory[(v << SHIFT) + BINDING] == 0) {
             if (trailTop == trail.length) {
                 trail = Arrays.copyOf(trail, 2 * trailTop);
             }
             trail[trailTop++] = v;
         }
-        binding[v] = t;
-        domainBloom |= varBloom[v];
+        memory[(v << SHIFT) + BINDING] = t;
+        domainBloom |= bloom(v);
     }
 
     /** The binding of a variable, 0 if there is none. */
     public int binding(int v) {
-        return binding[v];
+        return memory[(v << SHIFT) + BINDING];
     }
 
     /** Number of bound variables, for {@link #undo}. */
@@ -96,7 +94,7 @@ public final class TermStore extends TermTable {
     /** Removes the bindings made since {@code mark}; memoised results become invalid. */
     public void undo(int mark) {
         while (trailTop > mark) {
-            binding[trail[--trailTop]] = 0;
+            memory[(trail[--trailTop] << SHIFT) + BINDING] = 0;
         }
         newEpoch();
     }
@@ -104,69 +102,105 @@ public final class TermStore extends TermTable {
     /** Ends a substitution. */
     public void end() {
         while (trailTop > 0) {
-            binding[trail[--trailTop]] = 0;
+            memory[(trail[--trailTop] << SHIFT) + BINDING] = 0;
         }
     }
 
     /** Applies the bindings simultaneously (images are not substituted again). */
     public int apply(int t) {
-        if ((varBloom[t] & domainBloom) == 0) {
+        if ((bloom(t) & domainBloom) == 0) {
             return t;
         }
-        if (kind[t] == VAR) {
-            int b = binding[t];
+        if (kind(t) == VAR) {
+            int b = memory[(t << SHIFT) + BINDING];
             return b == 0 ? t : b;
         }
-        if (stamp[t] == epoch) {
-            return memo[t];
+        if (isKnown(t)) {
+            return known(t);
         }
-        int n = count[t];
-        int o = word2[t];
+        int n = count(t);
+        int o = argsAt(t);
         int base = top;
         boolean same = true;
         for (int i = 0; i < n; i++) {
-            int a = args[o + i];
+            int a = memory[o + i];
             int b = apply(a);
             same &= a == b;
             push(b);
         }
-        int r = same ? t : rebuild(word[t], base);
+        int r = same ? t : rebuild(word(t), base);
         top = base;
-        stamp[t] = epoch;
-        memo[t] = r;
+        remember(t, r);
         return r;
+    }
+
+    /** Whether a bound variable occurs in t. */
+    public boolean isTouched(int t) {
+        if ((bloom(t) & domainBloom) == 0) {
+            return false;
+        }
+        if (kind(t) == VAR) {
+            return binding(t) != 0;
+        }
+        if (isKnown(t)) {
+            return known(t) != 0;
+        }
+        boolean touched = false;
+        for (int i = argsAt(t), e = i + count(t); i < e && !touched; i++) {
+            touched = isTouched(memory[i]);
+        }
+        remember(t, touched ? 1 : 0);
+        return touched;
+    }
+
+    /** Whether all variables of t are bound. Call {@link #invalidate} between this and other walks. */
+    public boolean isCovered(int t) {
+        if (isGround(t)) {
+            return true;
+        }
+        if (kind(t) == VAR) {
+            return binding(t) != 0;
+        }
+        if (isKnown(t)) {
+            return known(t) != 0;
+        }
+        boolean covered = true;
+        for (int i = argsAt(t), e = i + count(t); i < e && covered; i++) {
+            covered = isCovered(memory[i]);
+        }
+        remember(t, covered ? 1 : 0);
+        return covered;
     }
 
     /** Applies the bindings repeatedly: images are resolved in turn (triangular substitutions of unification). */
     public int resolve(int t) {
-        if ((varBloom[t] & domainBloom) == 0) {
+        if ((bloom(t) & domainBloom) == 0) {
             return t;
         }
-        if (kind[t] == VAR && binding[t] == 0) {
+        if (kind(t) == VAR && memory[(t << SHIFT) + BINDING] == 0) {
             return t;
         }
-        if (stamp[t] == epoch) {
-            return memo[t];
+        if (isKnown(t)) {
+            return known(t);
         }
         int r;
-        if (kind[t] == VAR) {
-            r = resolve(binding[t]);
+        if (kind(t) == VAR) {
+            r = resolve(memory[(t << SHIFT) + BINDING]);
         } else {
-            int n = count[t];
-            int o = word2[t];
+            int n = count(t);
+            int o = argsAt(t);
             int base = top;
             boolean same = true;
             for (int i = 0; i < n; i++) {
-                int a = args[o + i];
+                int a = memory[o + i];
                 int b = resolve(a);
                 same &= a == b;
                 push(b);
             }
-            r = same ? t : rebuild(word[t], base);
+            r = same ? t : rebuild(word(t), base);
             top = base;
         }
-        stamp[t] = epoch;
-        memo[t] = r;
+        remember(t, r);
         return r;
     }
 
@@ -177,27 +211,26 @@ public final class TermStore extends TermTable {
 
     /** Adds d to the index of every variable of t. Call {@link #begin} first and use one d until the next begin. */
     public int shift(int t, int d) {
-        if (maxIndex[t] < 0 || d == 0) {
+        if (maxIndex(t) < 0 || d == 0) {
             return t;
         }
-        if (stamp[t] == epoch) {
-            return memo[t];
+        if (isKnown(t)) {
+            return known(t);
         }
         int r;
-        if (kind[t] == VAR) {
-            r = var(word[t], sort[t], word2[t] + d);
+        if (kind(t) == VAR) {
+            r = var(word(t), sortOf(t), minIndex(t) + d);
         } else {
-            int n = count[t];
-            int o = word2[t];
+            int n = count(t);
+            int o = argsAt(t);
             int base = top;
             for (int i = 0; i < n; i++) {
-                push(shift(args[o + i], d));
+                push(shift(memory[o + i], d));
             }
-            r = intern(word[t], stack, base, top);
+            r = intern(word(t), stack, base, top);
             top = base;
         }
-        stamp[t] = epoch;
-        memo[t] = r;
+        remember(t, r);
         return r;
     }
 
@@ -206,39 +239,36 @@ public final class TermStore extends TermTable {
      * #begin}: subterms seen before are skipped, so repeated variables are reported seldom but may be.
      */
     public void forEachVar(int t, IntConsumer f) {
-        if (maxIndex[t] < 0 || stamp[t] == epoch) {
+        if (maxIndex(t) < 0 || isKnown(t)) {
             return;
         }
-        stamp[t] = epoch;
-        memo[t] = t;
-        if (kind[t] == VAR) {
+        remember(t, t);
+        if (kind(t) == VAR) {
             f.accept(t);
             return;
         }
-        for (int i = 0, n = count[t]; i < n; i++) {
-            forEachVar(args[word2[t] + i], f);
+        for (int i = 0, n = count(t); i < n; i++) {
+            forEachVar(memory[argsAt(t) + i], f);
         }
     }
 
     /** Visits the variables of t, for {@link #isVisited}. Call {@link #begin} before the first term. */
     public void markVisited(int t) {
-        if (maxIndex[t] < 0 || stamp[t] == epoch) {
+        if (maxIndex(t) < 0 || isKnown(t)) {
             return;
         }
-        stamp[t] = epoch;
-        memo[t] = t;
-        for (int i = 0, n = kind[t] == VAR ? 0 : count[t]; i < n; i++) {
-            markVisited(args[word2[t] + i]);
+        remember(t, t);
+        for (int i = 0, n = kind(t) == VAR ? 0 : count(t); i < n; i++) {
+            markVisited(memory[argsAt(t) + i]);
         }
     }
 
     /** Whether this is the first visit of the term since {@link #begin}; for walks that see shared subterms once. */
     public boolean visit(int t) {
-        if (stamp[t] == epoch) {
+        if (isKnown(t)) {
             return false;
         }
-        stamp[t] = epoch;
-        memo[t] = t;
+        remember(t, t);
         return true;
     }
 
@@ -250,25 +280,24 @@ public final class TermStore extends TermTable {
         if (u == t) {
             return true;
         }
-        long bloom = varBloom[u];
-        if (kind[t] != APP || (varBloom[t] & bloom) != bloom || weight[u] >= weight[t] || heads.reducible[word[t]]) {
+        long bloom = bloom(u);
+        if (kind(t) != APP || (bloom(t) & bloom) != bloom || weight(u) >= weight(t) || heads.reducible[word(t)]) {
             return false;
         }
-        if (stamp[t] == epoch) {
-            return memo[t] != 0;
+        if (isKnown(t)) {
+            return known(t) != 0;
         }
         boolean found = false;
-        for (int i = word2[t], e = i + count[t]; i < e && !found; i++) {
-            found = isBelow(u, args[i]);
+        for (int i = argsAt(t), e = i + count(t); i < e && !found; i++) {
+            found = isBelow(u, memory[i]);
         }
-        stamp[t] = epoch;
-        memo[t] = found ? 1 : 0;
+        remember(t, found ? 1 : 0);
         return found;
     }
 
     /** Whether the variable occurred in a term marked since {@link #begin}. */
     public boolean isVisited(int v) {
-        return stamp[v] == epoch;
+        return isKnown(v);
     }
 
     /**
@@ -276,22 +305,22 @@ public final class TermStore extends TermTable {
      * values[values.length-1-k]} (the last binder has index 0). Quantifiers inside raise the depth.
      */
     public int open(int t, int depth, int[] values) {
-        if ((flags[t] & HAS_BOUND) == 0) {
+        if ((flags(t) & HAS_BOUND) == 0) {
             return t;
         }
-        if (kind[t] == BOUND) {
-            int k = word[t] - depth;
-            return k < 0 ? t : k < values.length ? values[values.length - 1 - k] : bound(word[t] - values.length);
+        if (kind(t) == BOUND) {
+            int k = word(t) - depth;
+            return k < 0 ? t : k < values.length ? values[values.length - 1 - k] : bound(word(t) - values.length);
         }
-        int h = word[t];
+        int h = word(t);
         int inner = depth;
-        int n = count[t];
+        int n = count(t);
         int base = top;
         if (h == Heads.ALL || h == Heads.EX) {
-            inner += count[args[word2[t]]];
+            inner += count(memory[argsAt(t)]);
         }
         for (int i = 0; i < n; i++) {
-            push(open(args[word2[t] + i], inner, values));
+            push(open(memory[argsAt(t) + i], inner, values));
         }
         int r = rebuild(h, base);
         top = base;
@@ -300,7 +329,7 @@ public final class TermStore extends TermTable {
 
     /** Replaces each variable {@code vars[k]} by the bound index {@code depth + vars.length-1-k}. */
     public int close(int t, int depth, int[] vars) {
-        if (kind[t] == VAR) {
+        if (kind(t) == VAR) {
             for (int k = 0; k < vars.length; k++) {
                 if (vars[k] == t) {
                     return bound(depth + vars.length - 1 - k);
@@ -308,14 +337,14 @@ public final class TermStore extends TermTable {
             }
             return t;
         }
-        if (kind[t] != APP) {
+        if (kind(t) != APP) {
             return t;
         }
-        int h = word[t];
-        int inner = h == Heads.ALL || h == Heads.EX ? depth + count[args[word2[t]]] : depth;
+        int h = word(t);
+        int inner = h == Heads.ALL || h == Heads.EX ? depth + count(memory[argsAt(t)]) : depth;
         int base = top;
-        for (int i = 0, n = count[t]; i < n; i++) {
-            push(close(args[word2[t] + i], inner, vars));
+        for (int i = 0, n = count(t); i < n; i++) {
+            push(close(memory[argsAt(t) + i], inner, vars));
         }
         int r = rebuild(h, base);
         top = base;
@@ -324,34 +353,34 @@ public final class TermStore extends TermTable {
 
     /** Replaces the variables with an index below {@code base} by constants. */
     public int skolemise(int t, int base) {
-        if (maxIndex[t] < 0 || minIndex[t] >= base) {
+        if (maxIndex(t) < 0 || minIndex(t) >= base) {
             return t;
         }
-        if (kind[t] == VAR) {
-            return literal(SKOLEM, t, sort[t], flags[t]);
+        if (kind(t) == VAR) {
+            return literal(SKOLEM, t, sortOf(t), flags(t));
         }
         int start = top;
-        for (int i = 0, n = count[t]; i < n; i++) {
-            push(skolemise(args[word2[t] + i], base));
+        for (int i = 0, n = count(t); i < n; i++) {
+            push(skolemise(memory[argsAt(t) + i], base));
         }
-        int r = rebuild(word[t], start);
+        int r = rebuild(word(t), start);
         top = start;
         return r;
     }
 
     /** Undoes {@link #skolemise}. */
     public int unskolemise(int t) {
-        if (kind[t] == SKOLEM) {
-            return word[t];
+        if (kind(t) == SKOLEM) {
+            return word(t);
         }
-        if (kind[t] != APP || count[t] == 0) {
+        if (kind(t) != APP || count(t) == 0) {
             return t;
         }
         int start = top;
-        for (int i = 0, n = count[t]; i < n; i++) {
-            push(unskolemise(args[word2[t] + i]));
+        for (int i = 0, n = count(t); i < n; i++) {
+            push(unskolemise(memory[argsAt(t) + i]));
         }
-        int r = rebuild(word[t], start);
+        int r = rebuild(word(t), start);
         top = start;
         return r;
     }
@@ -368,18 +397,18 @@ public final class TermStore extends TermTable {
             return done;
         }
         int r;
-        switch (from.kind[t]) {
-            case VAR -> r = var(from.word[t], from.sort[t], from.word2[t]);
+        switch (from.kind(t)) {
+            case VAR -> r = var(from.word(t), from.sortOf(t), from.minIndex(t));
             case APP -> {
                 int base = top;
-                int n = from.count[t];
+                int n = from.count(t);
                 for (int i = 0; i < n; i++) {
-                    push(importTerm(from, from.args[from.word2[t] + i], common, translated));
+                    push(importTerm(from, from.memory[from.argsAt(t) + i], common, translated));
                 }
-                r = intern(from.word[t], stack, base, top);
+                r = intern(from.word(t), stack, base, top);
                 top = base;
             }
-            default -> r = literal(from.kind[t], from.word[t], from.sort[t], from.flags[t]);
+            default -> r = literal(from.kind(t), from.word(t), from.sortOf(t), from.flags(t));
         }
         translated[t] = r;
         return r;
@@ -403,16 +432,16 @@ public final class TermStore extends TermTable {
 
     /** The message as a tree. */
     public Term toTree(int t) {
-        return switch (kind[t]) {
+        return switch (kind(t)) {
             case NAME -> new Term.Name(sort(t), nameOf(t));
-            case BOUND -> new Term.Bound(word[t]);
-            case VAR -> new Term.Var(nameOf(t), sort(t), word2[t]);
+            case BOUND -> new Term.Bound(word(t));
+            case VAR -> new Term.Var(nameOf(t), sort(t), minIndex(t));
             case APP -> {
-                Term[] as = new Term[count[t]];
+                Term[] as = new Term[count(t)];
                 for (int i = 0; i < as.length; i++) {
                     as[i] = toTree(arg(t, i));
                 }
-                yield Term.app((Symbol) heads.key(word[t]), as);
+                yield Term.app((Symbol) heads.key(word(t)), as);
             }
             default -> throw new IllegalArgumentException("not a message");
         };

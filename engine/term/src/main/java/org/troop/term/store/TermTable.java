@@ -8,9 +8,13 @@ import org.troop.term.Term;
  * The table of hash-consed terms: making, reading and ordering them. {@link TermStore} adds the walks that need scratch
  * columns.
  *
- * <p>Implementation note. Parallel arrays indexed by term id hold kind, two payload words, the argument slice, hash, size,
- * the range of variable indices, flags and a 64-bit Bloom set of variables; the last two decide most substitutions
- * without a walk. {@code stack} holds arguments of terms in the making, so that making terms allocates nothing.
+ * <p>Implementation note. A term is a record of 16 ints, 64 bytes, in one array; its id is the number of the record. So what
+ * a walk asks of a term lies in a line or two of the processor's cache, and a walk over a million terms misses the cache once or
+ * twice a term. Arguments follow the fixed part; a term with more than six of them takes up the next records, too,
+ * whose ids stand for nothing. The fixed part has the range of variable indices, flags and a 64-bit Bloom set of variables,
+ * which decide most substitutions without a walk, and the scratch words of {@link TermStore}. The hash table keeps hashes beside ids, so that a probe
+ * touches a term only when it is most likely the one. {@code stack} holds arguments of terms in the making, so that
+ * making terms allocates nothing.
  */
 abstract class TermTable {
     public static final int NAME = 0;
@@ -36,42 +40,43 @@ abstract class TermTable {
     private static final int[] NO_ARGS = {};
     private static final int FIRST_CAPACITY = 1024;
 
+    /** Logarithm of the size of a record. */
+    static final int SHIFT = 4;
+
+    private static final int RECORD = 1 << SHIFT;
+
+    // Words of a record.
+    private static final int TYPE = 0; // kind; sort << SORT; flags << FLAGS
+    private static final int COUNT = 1; // APP: number of arguments
+    private static final int WORD = 2; // APP: head; VAR, BINDER: name; NAME: string; BOUND, INT: value; SKOLEM: variable
+    private static final int WEIGHT = 3;
+    private static final int MIN = 4;
+    private static final int MAX = 5;
+    private static final int BLOOM = 6; // two words
+    static final int MEMO = 8;
+    static final int STAMP = 9;
+    private static final int ARGS = 10;
+    static final int BINDING = 10; // VAR
+
+    private static final int SORT = 8;
+    private static final int FLAGS = 16;
+    private static final int BYTE = 0xff;
+
     public final Heads heads;
     private int size = 1;
-    byte[] kind;
-    int[] word; // APP: head; VAR, BINDER: name; NAME: string; BOUND, INT: value
-    int[] word2; // APP: offset of the arguments; VAR: index
-    int[] count; // APP: number of arguments
-    byte[] sort;
-    private int[] hash;
-    int[] weight;
-    int[] minIndex;
-    int[] maxIndex;
-    byte[] flags;
-    long[] varBloom;
-    int[] args;
-    private int argsTop;
-    private int[] table;
+    int[] memory;
+
+    /** Hash in the upper half, id in the lower; 0 where free. */
+    private long[] table;
+
     private int mask;
     int[] stack = new int[256];
     int top;
 
     TermTable(Heads heads) {
         this.heads = heads;
-        int n = FIRST_CAPACITY;
-        kind = new byte[n];
-        word = new int[n];
-        word2 = new int[n];
-        count = new int[n];
-        sort = new byte[n];
-        hash = new int[n];
-        weight = new int[n];
-        minIndex = new int[n];
-        maxIndex = new int[n];
-        flags = new byte[n];
-        varBloom = new long[n];
-        args = new int[4 * n];
-        table = new int[2 * n];
+        memory = new int[FIRST_CAPACITY << SHIFT];
+        table = new long[2 * FIRST_CAPACITY];
         mask = table.length - 1;
     }
 
@@ -80,32 +85,14 @@ abstract class TermTable {
         heads = o.heads;
         size = o.size;
         int n = Math.max(FIRST_CAPACITY, Integer.highestOneBit(o.size) * 4);
-        kind = Arrays.copyOf(o.kind, n);
-        word = Arrays.copyOf(o.word, n);
-        word2 = Arrays.copyOf(o.word2, n);
-        count = Arrays.copyOf(o.count, n);
-        sort = Arrays.copyOf(o.sort, n);
-        hash = Arrays.copyOf(o.hash, n);
-        weight = Arrays.copyOf(o.weight, n);
-        minIndex = Arrays.copyOf(o.minIndex, n);
-        maxIndex = Arrays.copyOf(o.maxIndex, n);
-        flags = Arrays.copyOf(o.flags, n);
-        varBloom = Arrays.copyOf(o.varBloom, n);
-        args = Arrays.copyOf(o.args, Math.max(4 * FIRST_CAPACITY, 2 * o.argsTop));
-        argsTop = o.argsTop;
-        if (o.table.length >= 2 * n) {
-            table = o.table.clone();
-            mask = o.mask;
+        memory = Arrays.copyOf(o.memory, n << SHIFT);
+        table = o.table;
+        mask = o.mask;
+        if (table.length >= 2 * n) {
+            table = table.clone();
         } else {
             rehash(2 * n);
         }
-    }
-
-    /** The columns have this length now. */
-    abstract void grown(int capacity);
-
-    int capacity() {
-        return kind.length;
     }
 
     /** One more than the largest term id. */
@@ -121,22 +108,20 @@ abstract class TermTable {
 
     int var(int name, int s, int index) {
         int h = mix(VAR * 31 + s, name, index);
+        int type = VAR | s << SORT;
         for (int i = h & mask; ; i = (i + 1) & mask) {
-            int t = table[i];
-            if (t == 0) {
-                int v = allocate(VAR, h, i);
-                word[v] = name;
-                word2[v] = index;
-                sort[v] = (byte) s;
-                weight[v] = 1;
-                minIndex[v] = index;
-                maxIndex[v] = index;
-                flags[v] = (byte) (s == Sort.FRESH.ordinal() ? HAS_FRESH : s == Sort.MSG.ordinal() ? HAS_MSG : 0);
-                varBloom[v] = 1L << (h >>> 26);
+            long e = table[i];
+            if (e == 0) {
+                int f = s == Sort.FRESH.ordinal() ? HAS_FRESH : s == Sort.MSG.ordinal() ? HAS_MSG : 0;
+                int v = allocate(type | f << FLAGS, name, 1, h, i);
+                range(v, index, index, 1L << (h >>> 26));
                 return v;
             }
-            if (hash[t] == h && kind[t] == VAR && word[t] == name && word2[t] == index && sort[t] == s) {
-                return t;
+            if ((int) (e >>> 32) == h) {
+                int o = (int) e << SHIFT;
+                if ((memory[o] & 0xffff) == type && memory[o + WORD] == name && memory[o + MIN] == index) {
+                    return (int) e;
+                }
             }
         }
     }
@@ -159,20 +144,19 @@ abstract class TermTable {
 
     int literal(int k, int value, int s, int f) {
         int h = mix(k * 31 + s, value, 77);
+        int type = k | s << SORT;
         for (int i = h & mask; ; i = (i + 1) & mask) {
-            int t = table[i];
-            if (t == 0) {
-                int v = allocate(k, h, i);
-                word[v] = value;
-                sort[v] = (byte) s;
-                weight[v] = 1;
-                minIndex[v] = Integer.MAX_VALUE;
-                maxIndex[v] = -1;
-                flags[v] = (byte) f;
+            long e = table[i];
+            if (e == 0) {
+                int v = allocate(type | (f & BYTE) << FLAGS, value, 1, h, i);
+                range(v, Integer.MAX_VALUE, -1, 0);
                 return v;
             }
-            if (hash[t] == h && kind[t] == k && word[t] == value && sort[t] == s) {
-                return t;
+            if ((int) (e >>> 32) == h) {
+                int o = (int) e << SHIFT;
+                if ((memory[o] & 0xffff) == type && memory[o + WORD] == value) {
+                    return (int) e;
+                }
             }
         }
     }
@@ -190,9 +174,9 @@ abstract class TermTable {
         int base = top;
         for (int i = from; i < to; i++) {
             int t = ts[i];
-            if (th == Heads.AC && kind[t] == APP && word[t] == head) {
-                for (int j = 0, o = word2[t], n = count[t]; j < n; j++) {
-                    push(args[o + j]);
+            if (th == Heads.AC && kind(t) == APP && word(t) == head) {
+                for (int j = 0, o = argsAt(t), n = count(t); j < n; j++) {
+                    push(memory[o + j]);
                 }
             } else {
                 push(t);
@@ -215,34 +199,32 @@ abstract class TermTable {
             h = (h ^ (h >>> 15)) * 0x85EBCA6B + ts[i];
         }
         h = finish(h);
-        probe:
         for (int i = h & mask; ; i = (i + 1) & mask) {
-            int t = table[i];
-            if (t == 0) {
+            long e = table[i];
+            if (e == 0) {
                 return allocateApp(head, ts, from, n, h, i);
             }
-            if (hash[t] == h && kind[t] == APP && word[t] == head && count[t] == n) {
-                int o = word2[t];
-                for (int j = 0; j < n; j++) {
-                    if (args[o + j] != ts[from + j]) {
-                        continue probe;
-                    }
-                }
-                return t;
+            if ((int) (e >>> 32) == h && isApp((int) e, head, ts, from, n)) {
+                return (int) e;
             }
         }
     }
 
-    private int allocateApp(int head, int[] ts, int from, int n, int h, int slot) {
-        int v = allocate(APP, h, slot);
-        word[v] = head;
-        count[v] = n;
-        if (argsTop + n > args.length) {
-            args = Arrays.copyOf(args, Math.max(2 * args.length, argsTop + n));
+    private boolean isApp(int t, int head, int[] ts, int from, int n) {
+        int o = t << SHIFT;
+        if (memory[o + WORD] != head || memory[o + COUNT] != n || (memory[o] & BYTE) != APP) {
+            return false;
         }
-        word2[v] = argsTop;
-        System.arraycopy(ts, from, args, argsTop, n);
-        argsTop += n;
+        o += ARGS;
+        for (int j = 0; j < n; j++) {
+            if (memory[o + j] != ts[from + j]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int allocateApp(int head, int[] ts, int from, int n, int h, int slot) {
         int w = 1;
         int lo = Integer.MAX_VALUE;
         int hi = -1;
@@ -256,60 +238,78 @@ abstract class TermTable {
         }
         for (int i = from; i < from + n; i++) {
             int t = ts[i];
-            w += weight[t];
-            lo = Math.min(lo, minIndex[t]);
-            hi = Math.max(hi, maxIndex[t]);
-            bloom |= varBloom[t];
-            f |= flags[t];
+            w += weight(t);
+            lo = Math.min(lo, minIndex(t));
+            hi = Math.max(hi, maxIndex(t));
+            bloom |= bloom(t);
+            f |= flags(t);
         }
-        weight[v] = w;
-        minIndex[v] = lo;
-        maxIndex[v] = hi;
-        varBloom[v] = bloom;
-        flags[v] = (byte) f;
-        sort[v] = (byte) (heads.isNat[head] ? Sort.NAT : Sort.MSG).ordinal();
+        int s = (heads.isNat[head] ? Sort.NAT : Sort.MSG).ordinal();
+        int v = allocate(APP | s << SORT | f << FLAGS, head, (ARGS + n + RECORD - 1) >> SHIFT, h, slot);
+        int o = v << SHIFT;
+        memory[o + COUNT] = n;
+        memory[o + WEIGHT] = w;
+        range(v, lo, hi, bloom);
+        System.arraycopy(ts, from, memory, o + ARGS, n);
         return v;
     }
 
-    private int allocate(int k, int h, int slot) {
-        int v = size++;
-        if (v >= kind.length) {
+    private void range(int t, int lo, int hi, long bloom) {
+        int o = t << SHIFT;
+        memory[o + MIN] = lo;
+        memory[o + MAX] = hi;
+        memory[o + BLOOM] = (int) bloom;
+        memory[o + BLOOM + 1] = (int) (bloom >>> 32);
+    }
+
+    /** A new term of weight 1 that takes up the given number of records. */
+    private int allocate(int type, int word, int records, int h, int slot) {
+        int v = size;
+        size += records;
+        if (size > memory.length >> SHIFT) {
             grow();
         }
-        kind[v] = (byte) k;
-        hash[v] = h;
-        table[slot] = v;
+        int o = v << SHIFT;
+        memory[o + TYPE] = type;
+        memory[o + WORD] = word;
+        memory[o + WEIGHT] = 1;
+        table[slot] = (long) h << 32 | v;
         if (2 * size > table.length) {
             rehash(2 * table.length);
         }
         return v;
     }
 
+    /** Doubles the memory. Ids are below 2^27: the array cannot be larger. */
     private void grow() {
-        int n = kind.length * 2;
-        kind = Arrays.copyOf(kind, n);
-        word = Arrays.copyOf(word, n);
-        word2 = Arrays.copyOf(word2, n);
-        count = Arrays.copyOf(count, n);
-        sort = Arrays.copyOf(sort, n);
-        hash = Arrays.copyOf(hash, n);
-        weight = Arrays.copyOf(weight, n);
-        minIndex = Arrays.copyOf(minIndex, n);
-        maxIndex = Arrays.copyOf(maxIndex, n);
-        flags = Arrays.copyOf(flags, n);
-        varBloom = Arrays.copyOf(varBloom, n);
-        grown(n);
+        if (size > Integer.MAX_VALUE >> SHIFT) {
+            throw new OutOfMemoryError("too many terms in one workspace");
+        }
+        long n = Math.max(2L * memory.length, (long) size << SHIFT);
+        memory = Arrays.copyOf(memory, (int) Math.min(n, Integer.MAX_VALUE - RECORD));
     }
 
     private void rehash(int n) {
-        table = new int[n];
+        long[] old = table;
+        table = new long[n];
         mask = n - 1;
-        for (int t = 1; t < size; t++) {
-            int i = hash[t] & mask;
-            while (table[i] != 0) {
-                i = (i + 1) & mask;
+        for (long e : old) {
+            if (e != 0) {
+                int i = (int) (e >>> 32) & mask;
+                while (table[i] != 0) {
+                    i = (i + 1) & mask;
+                }
+                table[i] = e;
             }
-            table[i] = t;
+        }
+    }
+
+    /** Makes every memoised result invalid. */
+    void forgetStamps() {
+        for (long e : table) {
+            if (e != 0) {
+                memory[((int) e << SHIFT) + STAMP] = 0;
+            }
         }
     }
 
@@ -334,98 +334,115 @@ abstract class TermTable {
 
     // ---- reading terms
 
+    /** Where the arguments of an application are. */
+    static int argsAt(int t) {
+        return (t << SHIFT) + ARGS;
+    }
+
+    int count(int t) {
+        return memory[(t << SHIFT) + COUNT];
+    }
+
+    int word(int t) {
+        return memory[(t << SHIFT) + WORD];
+    }
+
+    int sortOf(int t) {
+        return memory[t << SHIFT] >> SORT & BYTE;
+    }
+
     public int kind(int t) {
-        return kind[t];
+        return memory[t << SHIFT] & BYTE;
     }
 
     public boolean isVar(int t) {
-        return kind[t] == VAR;
+        return kind(t) == VAR;
     }
 
     public boolean isApp(int t) {
-        return kind[t] == APP;
+        return kind(t) == APP;
     }
 
     /** Whether t is an application of {@code head}; false for head 0. */
     public boolean isApp(int t, int head) {
-        return kind[t] == APP && word[t] == head;
+        return kind(t) == APP && word(t) == head;
     }
 
     /** Head of an application, 0 for literals. */
     public int head(int t) {
-        return kind[t] == APP ? word[t] : 0;
+        return kind(t) == APP ? word(t) : 0;
     }
 
     public int arity(int t) {
-        return count[t];
+        return count(t);
     }
 
     public int arg(int t, int i) {
-        return args[word2[t] + i];
+        return memory[argsAt(t) + i];
     }
 
     public int[] args(int t) {
-        return count[t] == 0 ? NO_ARGS : Arrays.copyOfRange(args, word2[t], word2[t] + count[t]);
+        return count(t) == 0 ? NO_ARGS : Arrays.copyOfRange(memory, argsAt(t), argsAt(t) + count(t));
     }
 
     /** Name of a variable or binder, string of a constant. */
     public int nameId(int t) {
-        return word[t];
+        return word(t);
     }
 
     public String nameOf(int t) {
-        return heads.string(word[t]);
+        return heads.string(word(t));
     }
 
     /** Index of a variable. */
     public int index(int t) {
-        return word2[t];
+        return minIndex(t);
     }
 
     /** Value of a BOUND or INT literal. */
     public int value(int t) {
-        return word[t];
+        return word(t);
     }
 
     public Sort sort(int t) {
-        return SORTS[sort[t]];
+        return SORTS[sortOf(t)];
     }
 
     public boolean isVarOf(int t, Sort s) {
-        return kind[t] == VAR && sort[t] == s.ordinal();
+        return kind(t) == VAR && sortOf(t) == s.ordinal();
     }
 
     /** Number of literals and symbols. */
     public int weight(int t) {
-        return weight[t];
+        return memory[(t << SHIFT) + WEIGHT];
     }
 
     public int flags(int t) {
-        return flags[t];
+        return (byte) (memory[t << SHIFT] >> FLAGS);
     }
 
     public boolean has(int t, int flag) {
-        return (flags[t] & flag) != 0;
+        return (flags(t) & flag) != 0;
     }
 
     /** Largest index of a variable in t, -1 if there is none. */
     public int maxIndex(int t) {
-        return maxIndex[t];
+        return memory[(t << SHIFT) + MAX];
     }
 
     /** Smallest index of a variable in t, Integer.MAX_VALUE if there is none. */
     public int minIndex(int t) {
-        return minIndex[t];
+        return memory[(t << SHIFT) + MIN];
     }
 
     public boolean isGround(int t) {
-        return maxIndex[t] < 0;
+        return maxIndex(t) < 0;
     }
 
     /** Whether the sort of {@code v} contains the sort of {@code t}. */
     public boolean admits(int v, int t) {
-        int a = sort[v];
-        int b = sort[t];
+        int a = sortOf(v);
+        int b = sortOf(t);
         return a == b || (a == Sort.MSG.ordinal() && b != Sort.NODE.ordinal());
     }
 
@@ -434,11 +451,11 @@ abstract class TermTable {
         if (v == t) {
             return true;
         }
-        if (kind[t] != APP || (varBloom[t] & varBloom[v]) == 0) {
+        if (kind(t) != APP || (bloom(t) & bloom(v)) == 0) {
             return false;
         }
-        for (int i = word2[t], e = i + count[t]; i < e; i++) {
-            if (occurs(v, args[i])) {
+        for (int i = argsAt(t), e = i + count(t); i < e; i++) {
+            if (occurs(v, memory[i])) {
                 return true;
             }
         }
@@ -447,11 +464,11 @@ abstract class TermTable {
 
     /** Over-approximation: whether t may contain one of the variables whose Bloom set is given. */
     public boolean mayContain(int t, long bloom) {
-        return (varBloom[t] & bloom) != 0;
+        return (bloom(t) & bloom) != 0;
     }
 
     public long bloom(int t) {
-        return varBloom[t];
+        return memory[(t << SHIFT) + BLOOM] & 0xffffffffL | (long) memory[(t << SHIFT) + BLOOM + 1] << 32;
     }
 
     // ---- order
@@ -461,55 +478,55 @@ abstract class TermTable {
         if (x == y) {
             return 0;
         }
-        int k = kind[x];
-        if (k != kind[y]) {
+        int k = kind(x);
+        if (k != kind(y)) {
             return compareKinds(x, y);
         }
         switch (k) {
             case APP:
-                if (word[x] != word[y]) {
-                    return Integer.compare(heads.rank[word[x]], heads.rank[word[y]]);
+                if (word(x) != word(y)) {
+                    return Integer.compare(heads.rank[word(x)], heads.rank[word(y)]);
                 }
-                int n = Math.min(count[x], count[y]);
-                int ox = word2[x];
-                int oy = word2[y];
+                int n = Math.min(count(x), count(y));
+                int ox = argsAt(x);
+                int oy = argsAt(y);
                 for (int i = 0; i < n; i++) {
-                    if (args[ox + i] != args[oy + i]) {
-                        return compare(args[ox + i], args[oy + i]);
+                    if (memory[ox + i] != memory[oy + i]) {
+                        return compare(memory[ox + i], memory[oy + i]);
                     }
                 }
-                return Integer.compare(count[x], count[y]);
+                return Integer.compare(count(x), count(y));
             case VAR:
-                if (word2[x] != word2[y]) {
-                    return Integer.compare(word2[x], word2[y]);
+                if (minIndex(x) != minIndex(y)) {
+                    return Integer.compare(minIndex(x), minIndex(y));
                 }
-                if (sort[x] != sort[y]) {
-                    return Integer.compare(sort[x], sort[y]);
+                if (sortOf(x) != sortOf(y)) {
+                    return Integer.compare(sortOf(x), sortOf(y));
                 }
-                return heads.compareStrings(word[x], word[y]);
+                return heads.compareStrings(word(x), word(y));
             case NAME:
-                int c = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
-                return c != 0 ? c : heads.compareStrings(word[x], word[y]);
+                int c = Integer.compare(Term.tagRank(SORTS[sortOf(x)]), Term.tagRank(SORTS[sortOf(y)]));
+                return c != 0 ? c : heads.compareStrings(word(x), word(y));
             case SKOLEM:
-                int d = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
-                return d != 0 ? d : compare(word[x], word[y]);
+                int d = Integer.compare(Term.tagRank(SORTS[sortOf(x)]), Term.tagRank(SORTS[sortOf(y)]));
+                return d != 0 ? d : compare(word(x), word(y));
             case BINDER:
-                int b = heads.compareStrings(word[x], word[y]);
-                return b != 0 ? b : Integer.compare(sort[x], sort[y]);
+                int b = heads.compareStrings(word(x), word(y));
+                return b != 0 ? b : Integer.compare(sortOf(x), sortOf(y));
             default:
-                return Integer.compare(word[x], word[y]);
+                return Integer.compare(word(x), word(y));
         }
     }
 
     /** Literals of different kinds, or a literal and an application. */
     private int compareKinds(int x, int y) {
-        int i = kind[x] == SKOLEM ? NAME : kind[x];
-        int j = kind[y] == SKOLEM ? NAME : kind[y];
+        int i = kind(x) == SKOLEM ? NAME : kind(x);
+        int j = kind(y) == SKOLEM ? NAME : kind(y);
         if (i != j) {
             return i < j ? -1 : 1;
         }
-        int c = Integer.compare(Term.tagRank(SORTS[sort[x]]), Term.tagRank(SORTS[sort[y]]));
-        return c != 0 ? c : kind[x] == NAME ? -1 : 1;
+        int c = Integer.compare(Term.tagRank(SORTS[sortOf(x)]), Term.tagRank(SORTS[sortOf(y)]));
+        return c != 0 ? c : kind(x) == NAME ? -1 : 1;
     }
 
     /** Sorts {@code a[from..to)} ascending; cheap on nearly sorted input. */
