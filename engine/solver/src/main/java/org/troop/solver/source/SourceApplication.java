@@ -1,5 +1,6 @@
 package org.troop.solver.source;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
@@ -88,19 +89,52 @@ public final class SourceApplication {
 
     /** Marks the goal solved, chooses a case of the source and adds it; returns the case's names. */
     public List<String> apply(Branch b, Source x, int goal) {
-        List<Case> cases = adapt(x, goal);
+        int[] vars = variables(goal);
+        int[] packed = packed(vars);
+        List<Case> cases = adapt(x, renamed(goal, vars, packed));
         b.markSolved(goal);
         Case k = cases.get(b.chooser.choose(cases.size()));
-        s.begin();
-        IntOpenHashSet keep = new IntOpenHashSet();
-        s.forEachVar(goal, keep::add);
-        ConstraintSystem t = Renaming.rename(s, k.system(), v -> keep.contains(v) ? v : b.draw(s.nameId(v), s.sort(v)));
+        Int2IntOpenHashMap own = new Int2IntOpenHashMap(packed, vars);
+        ConstraintSystem t = Renaming.rename(s, k.system(), v -> {
+            int w = own.get(v);
+            return w != 0 ? w : b.draw(s.nameId(v), s.sort(v));
+        });
         ConjoinSystem.conjoin(b, t);
         return k.names();
     }
 
+    private int[] variables(int goal) {
+        return Substs.vars(s, new int[] {goal});
+    }
+
+    /**
+     * The ascending variables with the smallest indices that keep their order. Nothing but the order matters for what becomes of a
+     * source's cases, so goals that differ in the numbers of their variables share adapted cases.
+     */
+    private int[] packed(int[] vars) {
+        int[] out = new int[vars.length];
+        int index = -1;
+        for (int i = 0; i < out.length; i++) {
+            if (i == 0 || s.index(vars[i]) != s.index(vars[i - 1])) {
+                index++;
+            }
+            out[i] = s.var(s.nameId(vars[i]), s.sort(vars[i]), index);
+        }
+        return out;
+    }
+
+    private int renamed(int goal, int[] vars, int[] to) {
+        s.begin();
+        for (int i = 0; i < vars.length; i++) {
+            s.bind(vars[i], to[i]);
+        }
+        int g = s.apply(goal);
+        s.end();
+        return g;
+    }
+
     /** The cases of the source for exactly this goal; they share the goal's variables and have no others below its index. */
-    List<Case> adapt(Source x, int goal) {
+    private List<Case> adapt(Source x, int goal) {
         int id = sourceIds.computeIfAbsent(x, y -> sourceIds.size());
         long key = ((long) id << 32) | goal;
         List<Case> known = adapted.get(key);
