@@ -2,6 +2,7 @@ package org.troop.solver.reduce;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.Formulas;
 import org.troop.solver.system.GoalMap;
@@ -11,6 +12,7 @@ import org.troop.term.Sort;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
 import org.troop.term.unify.EquationStore;
+import org.troop.term.unify.EquationStore.NonNormal;
 import org.troop.term.unify.EquationStore.Supply;
 
 /**
@@ -135,6 +137,20 @@ public final class Branch {
         return true;
     }
 
+    /**
+     * Solves equations between nodes where the store has just been simplified: as no message changes, no disjunct can have become
+     * one that makes a term reducible.
+     */
+    boolean solveMoreNodes(IntArrayList pairs) {
+        int[] eqs = withoutIdentities(pairs.toIntArray());
+        if (eqs.length == 0) {
+            return false;
+        }
+        c.equations.addEquations(s, w.unifier, eqs);
+        simplifyEquations(null);
+        return true;
+    }
+
     private static int[] withoutIdentities(int[] pairs) {
         int n = 0;
         for (int i = 0; i < pairs.length; i += 2) {
@@ -167,11 +183,15 @@ public final class Branch {
 
     /** Simplifies the store, dropping disjuncts that make a node's term reducible; fails if it is contradictory. */
     void simplifyEquations() {
+        simplifyEquations(w.normalForms.nonNormal(c));
+    }
+
+    private void simplifyEquations(@Nullable NonNormal nonNormal) {
         if (c.equations.isContradictory()) {
             throw Failure.INSTANCE;
         }
         if (!c.equations.disjunctions().isEmpty()) {
-            c.equations.simplify(s, w.unifier, supply, w.normalForms.nonNormal(c));
+            c.equations.simplify(s, w.unifier, supply, nonNormal);
             if (c.equations.isContradictory()) {
                 throw Failure.INSTANCE;
             }

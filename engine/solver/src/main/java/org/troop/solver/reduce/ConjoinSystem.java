@@ -7,7 +7,7 @@ import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.Renaming;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 
 /** Conjunction with another system, as when a case of a precomputed source is applied. */
 public final class ConjoinSystem {
@@ -36,7 +36,7 @@ public final class ConjoinSystem {
         mergeNodes(b, t);
         List<Integer> splits = new ArrayList<>();
         for (Disjunction d : t.equations.disjunctions()) {
-            splits.add(c.equations.addDisjunction(s, d.substs()));
+            splits.add(c.equations.addDisjunction(d));
         }
         c.negativeSubterms.addAll(t.negativeSubterms);
         c.positiveSubterms.addAll(t.positiveSubterms);

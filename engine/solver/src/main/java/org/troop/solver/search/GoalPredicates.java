@@ -12,7 +12,7 @@ import org.troop.term.Sort;
 import org.troop.term.Symbol;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 import org.troop.theory.close.Rule;
 import org.troop.theory.syntax.FactTag;
 
@@ -143,7 +143,7 @@ final class GoalPredicates {
             return false;
         }
         Disjunction d = c.equations.disjunction(s.value(s.arg(g.goal(), 0)));
-        return d != null && d.substs().length <= SMALL_SPLIT;
+        return d != null && d.size() <= SMALL_SPLIT;
     }
 
     boolean isNoLargeSplit(OpenGoal g) {

@@ -58,6 +58,7 @@ public final class SharedSources {
             refined = null;
             throw e;
         }
+        sources.forEach(x -> x.cases().forEach(k -> k.system().equations.renumber()));
         SystemTransfer transfer = new SystemTransfer(home, w);
         List<Source> out = new ArrayList<>(sources.size());
         for (Source x : sources) {

@@ -12,7 +12,7 @@ import org.troop.solver.system.Renaming;
 import org.troop.solver.system.TermSet;
 import org.troop.solver.system.Workspace;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 import org.troop.term.unify.Substs;
 
 /**
@@ -105,7 +105,7 @@ final class CanonicalCases {
         });
         List<Disjunction> ds = new ArrayList<>();
         for (Disjunction d : o.equations.disjunctions()) {
-            int[][] subs = new int[d.substs().length][];
+            int[][] subs = new int[d.size()][];
             for (int i = 0; i < subs.length; i++) {
                 subs[i] = withCanonicalRange(d.substs()[i]);
             }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.troop.term.store.TermStore;
 import org.troop.term.unify.EquationStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 import org.troop.term.unify.Substs;
 
 /**
@@ -164,7 +164,7 @@ public final class ConstraintSystem {
         m = Math.max(m, Math.max(positiveSubterms.maxIndex(s), solvedSubterms.maxIndex(s)));
         m = Math.max(m, Substs.avoid(s, equations.free()) - 1);
         for (Disjunction d : equations.disjunctions()) {
-            for (int[] sub : d.substs()) {
+            for (int[] sub : d.rows()) {
                 for (int i = 0; i < sub.length; i += 2) {
                     m = Math.max(m, s.maxIndex(sub[i]));
                 }
@@ -188,7 +188,7 @@ public final class ConstraintSystem {
         m = Math.min(m, Math.min(positiveSubterms.minIndex(s), solvedSubterms.minIndex(s)));
         m = Math.min(m, Substs.minIndex(s, equations.free()));
         for (Disjunction d : equations.disjunctions()) {
-            for (int[] sub : d.substs()) {
+            for (int[] sub : d.rows()) {
                 for (int i = 0; i < sub.length; i += 2) {
                     m = Math.min(m, s.minIndex(sub[i]));
                 }

@@ -1,6 +1,8 @@
 package org.troop.solver.system;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.troop.term.Equation;
@@ -26,6 +28,7 @@ public final class NormalForms {
     private final boolean builtinRules;
     private final int[][] leftSides;
     private byte[] memo = new byte[1024];
+    private final Int2ObjectOpenHashMap<int[]> candidates = new Int2ObjectOpenHashMap<>();
 
     NormalForms(ClosedTheory theory, TermStore s, Matcher matcher) {
         this.theory = theory;
@@ -76,27 +79,6 @@ public final class NormalForms {
         return true;
     }
 
-    /**
-     * Adds the maximal subterms of t that are variables or headed by a symbol that is not irreducible. Shared subterms are
-     * seen once between two calls of {@link TermStore#begin}.
-     */
-    private void candidates(int t, IntArrayList out) {
-        if (!s.visit(t)) {
-            return;
-        }
-        if (s.isVar(t)) {
-            out.add(t);
-        } else if (s.isApp(t)) {
-            if (!s.heads.isIrreducible(s.head(t))) {
-                out.add(t);
-            } else {
-                for (int i = 0, n = s.arity(t); i < n; i++) {
-                    candidates(s.arg(t, i), out);
-                }
-            }
-        }
-    }
-
     /** Whether some term of some node is not in normal form. */
     public boolean hasNonNormalNode(ConstraintSystem c) {
         IntArrayList reducible = new IntArrayList();
@@ -133,36 +115,52 @@ public final class NormalForms {
     }
 
     /**
-     * The candidate terms of the nodes under the free substitution are computed once; a disjunct is bound once for all of
-     * them. It is renamed only where its range could be confused with variables of a candidate.
+     * The candidate terms of the nodes under the free substitution are computed once. A disjunct is renamed only where its
+     * range could be confused with variables of a candidate.
      */
     private final class DisjunctTest implements NonNormal {
         private final ConstraintSystem c;
-        private int[] candidates = Substs.EMPTY;
         private int[] substituted = Substs.EMPTY;
         private int @Nullable [] freeOfSubstituted;
         private int maxIndex = -1;
-        private int[] images = Substs.EMPTY;
 
         DisjunctTest(ConstraintSystem c) {
             this.c = c;
         }
 
         @Override
-        public boolean test(int[] free, int[] fresh) {
+        public int[] terms(int[] free, int[] variables) {
             if (freeOfSubstituted != free) {
                 substitute(free);
             }
+            s.begin();
+            for (int v : variables) {
+                s.bind(v, v);
+            }
+            int[] out = new int[substituted.length];
+            int n = 0;
+            for (int t : substituted) {
+                if (s.isTouched(t)) {
+                    out[n++] = t;
+                }
+            }
+            s.end();
+            return n == out.length ? out : Arrays.copyOf(out, n);
+        }
+
+        @Override
+        public boolean test(int[] fresh, int[] terms) {
             int[] range = Substs.range(fresh);
             if (Substs.minIndex(s, range) <= maxIndex) {
                 range = Substs.shift(s, range, maxIndex + 1);
             }
+            int[] images = new int[terms.length];
+            int n = 0;
             s.begin();
             for (int i = 0; i < range.length; i++) {
                 s.bind(fresh[2 * i], range[i]);
             }
-            int n = 0;
-            for (int t : substituted) {
+            for (int t : terms) {
                 int u = s.apply(t);
                 if (u != t && s.has(u, TermStore.HAS_CANDIDATE | TermStore.HAS_AC)) {
                     images[n++] = u;
@@ -177,50 +175,79 @@ public final class NormalForms {
             return false;
         }
 
+        /** Ascending ids, each once, those without variables left out. */
         private void substitute(int[] free) {
-            if (freeOfSubstituted == null) {
-                candidates = nodeCandidates(c);
-            }
             freeOfSubstituted = free;
-            int[] out = new int[candidates.length];
-            int n = 0;
+            IntArrayList out = new IntArrayList();
             maxIndex = -1;
             s.begin();
             for (int i = 0; i < free.length; i += 2) {
                 s.bind(free[i], free[i + 1]);
             }
-            for (int t : candidates) {
-                int u = s.apply(t);
-                if (!s.isGround(u)) {
-                    out[n++] = u;
-                    maxIndex = Math.max(maxIndex, s.maxIndex(u));
+            for (int k = 0; k < c.nodeCount(); k++) {
+                for (int t : candidates(c.instance(k))) {
+                    int u = s.apply(t);
+                    if (!s.isGround(u)) {
+                        out.add(u);
+                        maxIndex = Math.max(maxIndex, s.maxIndex(u));
+                    }
                 }
             }
             s.end();
-            substituted = Arrays.copyOf(out, n);
-            images = new int[n];
+            int[] sorted = out.toIntArray();
+            Arrays.sort(sorted);
+            int n = 0;
+            for (int t : sorted) {
+                if (n == 0 || sorted[n - 1] != t) {
+                    sorted[n++] = t;
+                }
+            }
+            substituted = Arrays.copyOf(sorted, n);
         }
     }
 
-    private int[] nodeCandidates(ConstraintSystem c) {
-        IntArrayList set = new IntArrayList();
-        s.begin();
-        for (int k = 0; k < c.nodeCount(); k++) {
-            int r = c.instance(k);
+    /**
+     * The maximal subterms of an instance's terms that are variables or headed by a symbol that is not irreducible, without
+     * terms that have no variables.
+     */
+    private int[] candidates(int instance) {
+        int[] known = candidates.get(instance);
+        if (known == null) {
+            IntArrayList out = new IntArrayList();
+            IntOpenHashSet seen = new IntOpenHashSet();
             for (int part = 0; part < 4; part++) {
-                int list = s.arg(r, part);
+                int list = s.arg(instance, part);
                 for (int i = 0, n = s.arity(list); i < n; i++) {
                     int f = s.arg(list, i);
                     if (part == 3) {
-                        candidates(f, set);
+                        candidates(f, seen, out);
                     } else {
                         for (int j = 0, m = s.arity(f); j < m; j++) {
-                            candidates(s.arg(f, j), set);
+                            candidates(s.arg(f, j), seen, out);
                         }
                     }
                 }
             }
+            known = out.toIntArray();
+            candidates.put(instance, known);
         }
-        return set.toIntArray();
+        return known;
+    }
+
+    private void candidates(int t, IntOpenHashSet seen, IntArrayList out) {
+        if (s.isGround(t) || !seen.add(t)) {
+            return;
+        }
+        if (s.isVar(t)) {
+            out.add(t);
+        } else if (s.isApp(t)) {
+            if (!s.heads.isIrreducible(s.head(t))) {
+                out.add(t);
+            } else {
+                for (int i = 0, n = s.arity(t); i < n; i++) {
+                    candidates(s.arg(t, i), seen, out);
+                }
+            }
+        }
     }
 }

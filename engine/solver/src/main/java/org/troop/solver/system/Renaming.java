@@ -2,11 +2,12 @@ package org.troop.solver.system;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 import org.troop.term.unify.Substs;
 
 /**
@@ -22,6 +23,7 @@ public final class Renaming {
      * Calls {@link TermStore#begin}; each variable is reported at its first occurrence, perhaps again later.
      */
     public static void traverse(TermStore s, ConstraintSystem c, IntConsumer f) {
+        c.equations.renumber();
         s.begin();
         for (int k = 0; k < c.nodeCount(); k++) {
             s.forEachVar(c.node(k), f);
@@ -79,6 +81,7 @@ public final class Renaming {
 
     /** The system under the (injective) renaming that is bound in the store. */
     private static ConstraintSystem applyBound(TermStore s, ConstraintSystem c) {
+        int[][] tested = testedTerms(s, c);
         ConstraintSystem o = c.copy();
         int n = c.nodeCount();
         int[] ids = new int[n];
@@ -103,16 +106,8 @@ public final class Renaming {
         }
         o.equations.setFree(Substs.sort(s, free));
         List<Disjunction> ds = new ArrayList<>();
-        for (Disjunction d : c.equations.disjunctions()) {
-            int[][] subs = new int[d.substs().length][];
-            for (int i = 0; i < subs.length; i++) {
-                subs[i] = d.substs()[i].clone();
-                for (int j = 0; j < subs[i].length; j += 2) {
-                    subs[i][j] = s.apply(subs[i][j]);
-                }
-                Substs.sort(s, subs[i]);
-            }
-            ds.add(new Disjunction(d.id(), Substs.set(s, subs)));
+        for (int k = 0; k < tested.length; k++) {
+            ds.add(renamed(s, c.equations.disjunctions().get(k), tested[k]));
         }
         o.equations.setDisjunctions(ds);
         o.formulas.rename(s);
@@ -123,6 +118,36 @@ public final class Renaming {
             o.goals.put(s.apply(c.goals.goal(i)), c.goals.number(i), c.goals.flags(i));
         }
         return o;
+    }
+
+    /** For each disjunction the terms that it has been tested for, those left out that the renaming does not cover. */
+    private static int[][] testedTerms(TermStore s, ConstraintSystem c) {
+        int[][] out = new int[c.equations.disjunctions().size()][];
+        for (int k = 0; k < out.length; k++) {
+            int[] tested = c.equations.disjunctions().get(k).tested();
+            out[k] = tested == null
+                    ? Substs.EMPTY
+                    : Arrays.stream(tested).filter(s::isCovered).toArray();
+        }
+        s.invalidate();
+        return out;
+    }
+
+    private static Disjunction renamed(TermStore s, Disjunction d, int[] tested) {
+        int[][] subs = new int[d.size()][];
+        for (int i = 0; i < subs.length; i++) {
+            subs[i] = d.substs()[i].clone();
+            for (int j = 0; j < subs[i].length; j += 2) {
+                subs[i][j] = s.apply(subs[i][j]);
+            }
+            Substs.sort(s, subs[i]);
+        }
+        int[] then = new int[tested.length];
+        for (int i = 0; i < then.length; i++) {
+            then[i] = s.apply(tested[i]);
+        }
+        Arrays.sort(then);
+        return d.renamed(Substs.set(s, subs), then);
     }
 
     /** Sorts node ids ascending together with their labels. */

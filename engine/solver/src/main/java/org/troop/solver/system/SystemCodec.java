@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.troop.term.Sort;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 
 /**
  * Constraint systems as compact int arrays that do not depend on a workspace: for open nodes that wait, and for handing nodes
@@ -79,7 +79,7 @@ public final class SystemCodec {
             body.add(c.equations.disjunctions().size());
             for (Disjunction d : c.equations.disjunctions()) {
                 body.add(d.id());
-                body.add(d.substs().length);
+                body.add(d.size());
                 for (int[] sub : d.substs()) {
                     refs(sub);
                 }

@@ -3,7 +3,7 @@ package org.troop.solver.system;
 import java.util.ArrayList;
 import java.util.List;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore.Disjunction;
+import org.troop.term.unify.Disjunction;
 import org.troop.term.unify.Substs;
 
 /** Copies systems from one workspace to another of the same theory; the source workspace must be at rest. */
@@ -61,7 +61,7 @@ public final class SystemTransfer {
         o.equations.setFree(Substs.sort(to, terms(c.equations.free())));
         List<Disjunction> ds = new ArrayList<>();
         for (Disjunction d : c.equations.disjunctions()) {
-            int[][] subs = new int[d.substs().length][];
+            int[][] subs = new int[d.size()][];
             for (int i = 0; i < subs.length; i++) {
                 subs[i] = terms(d.substs()[i]);
             }

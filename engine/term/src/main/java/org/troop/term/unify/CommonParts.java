@@ -33,10 +33,11 @@ final class CommonParts {
     /** A variable mapped everywhere to variables of one smaller sort gets that sort. */
     private boolean commonSort() {
         for (int k = 0; k < store.disjunctions().size(); k++) {
-            int[][] subs = store.disjunctions().get(k).substs();
-            if (subs.length == 0) {
+            Disjunction d = store.disjunctions().get(k);
+            if (d.isSettled() || d.size() == 0) {
                 continue;
             }
+            int[][] subs = d.substs();
             for (int i = 0; i < subs[0].length; i += 2) {
                 int v = subs[0][i];
                 int t = subs[0][i + 1];
@@ -67,10 +68,11 @@ final class CommonParts {
     /** Two variables with equal images everywhere are identified. */
     private boolean identify() {
         for (int k = 0; k < store.disjunctions().size(); k++) {
-            int[][] subs = store.disjunctions().get(k).substs();
-            if (subs.length == 0) {
+            Disjunction d = store.disjunctions().get(k);
+            if (d.isSettled() || d.size() == 0) {
                 continue;
             }
+            int[][] subs = d.substs();
             int[] first = subs[0];
             for (int i = 0; i < first.length; i += 2) {
                 for (int j = i + 2; j < first.length; j += 2) {
@@ -106,10 +108,11 @@ final class CommonParts {
     /** A variable mapped everywhere to applications of one symbol is replaced by that symbol applied to new variables. */
     private boolean commonFunction() {
         for (int k = 0; k < store.disjunctions().size(); k++) {
-            int[][] subs = store.disjunctions().get(k).substs();
-            if (subs.length == 0) {
+            Disjunction d = store.disjunctions().get(k);
+            if (d.isSettled() || d.size() == 0) {
                 continue;
             }
+            int[][] subs = d.substs();
             for (int i = 0; i < subs[0].length; i += 2) {
                 int v = subs[0][i];
                 int t = subs[0][i + 1];
@@ -156,10 +159,11 @@ final class CommonParts {
     /** A variable mapped everywhere to one constant is replaced by it. */
     private boolean commonName() {
         for (int k = 0; k < store.disjunctions().size(); k++) {
-            int[][] subs = store.disjunctions().get(k).substs();
-            if (subs.length == 0) {
+            Disjunction d = store.disjunctions().get(k);
+            if (d.isSettled() || d.size() == 0) {
                 continue;
             }
+            int[][] subs = d.substs();
             for (int i = 0; i < subs[0].length; i += 2) {
                 int v = subs[0][i];
                 int t = subs[0][i + 1];

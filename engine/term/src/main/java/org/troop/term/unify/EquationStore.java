@@ -1,5 +1,6 @@
 package org.troop.term.unify;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
@@ -14,11 +15,17 @@ import org.troop.term.store.TermStore;
  * substitutions (Schmidt 2012, section 3.3). New disjunctions stand at the front. Mutable; {@link #copy} is cheap.
  */
 public final class EquationStore {
-    /** Reading of the contradiction test for fresh substitutions ("creates a term that is not normal"). */
-    @FunctionalInterface
+    /** The contradiction test for fresh substitutions: whether one "creates a term that is not normal". */
     public interface NonNormal {
-        /** @param free the store's free substitution, @param fresh a disjunct */
-        boolean test(int[] free, int[] fresh);
+        /**
+         * The terms of the system under the free substitution in which one of the variables occurs.
+         *
+         * @return ascending ids
+         */
+        int[] terms(int[] free, int[] variables);
+
+        /** Whether the disjunct makes one of the terms reducible. */
+        boolean test(int[] fresh, int[] terms);
     }
 
     /** The supply of fresh indices of a branch. */
@@ -29,9 +36,6 @@ public final class EquationStore {
             this.next = next;
         }
     }
-
-    /** A disjunction; {@code substs} is a sorted set. */
-    public record Disjunction(int id, int[][] substs) {}
 
     private static final int FALSE_ID = -1;
 
@@ -61,6 +65,11 @@ public final class EquationStore {
         return disjunctions;
     }
 
+    /** Does the renumberings that were put off, so that reading the disjunctions makes no terms. */
+    public void renumber() {
+        disjunctions.forEach(Disjunction::substs);
+    }
+
     public void setDisjunctions(List<Disjunction> ds) {
         disjunctions = ds;
     }
@@ -75,7 +84,7 @@ public final class EquationStore {
 
     public @Nullable Disjunction disjunction(int id) {
         for (Disjunction d : disjunctions) {
-            if (d.id == id) {
+            if (d.id() == id) {
                 return d;
             }
         }
@@ -84,7 +93,7 @@ public final class EquationStore {
 
     public boolean isContradictory() {
         for (Disjunction d : disjunctions) {
-            if (d.substs.length == 0) {
+            if (d.size() == 0) {
                 return true;
             }
         }
@@ -92,7 +101,7 @@ public final class EquationStore {
     }
 
     private boolean isFalse() {
-        return disjunctions.size() == 1 && disjunctions.getFirst().id == FALSE_ID;
+        return disjunctions.size() == 1 && disjunctions.getFirst().id() == FALSE_ID;
     }
 
     private void becomeFalse() {
@@ -101,9 +110,14 @@ public final class EquationStore {
 
     /** Adds a disjunction at the front and returns its split id. */
     public int addDisjunction(TermStore s, int[][] substs) {
+        return addDisjunction(new Disjunction(0, Substs.set(s, substs)));
+    }
+
+    /** Adds the members of a disjunction at the front and returns their split id. */
+    public int addDisjunction(Disjunction d) {
         int id = nextSplit++;
         List<Disjunction> l = new ArrayList<>(disjunctions.size() + 1);
-        l.add(new Disjunction(id, Substs.set(s, substs)));
+        l.add(d.withId(id));
         l.addAll(disjunctions);
         disjunctions = l;
         return id;
@@ -152,16 +166,50 @@ public final class EquationStore {
         if (disjunctions.isEmpty()) {
             return;
         }
-        int[] rangeVars = Substs.vars(s, Substs.range(free));
+        int start = Substs.avoid(s, Substs.range(free));
+        Int2IntOpenHashMap touched = touched(s);
+        int[] rangeVars = touched.isEmpty() ? Substs.EMPTY : Substs.vars(s, Substs.range(free));
         List<Disjunction> out = new ArrayList<>(disjunctions.size());
         for (Disjunction d : disjunctions) {
-            List<int[]> res = new ArrayList<>();
-            for (int[] sub : d.substs) {
-                recompose(s, u, sub, rangeVars, res);
+            if (!containsAny(touched, d.domain(s))) {
+                out.add(d.renumbered(s, start));
+                continue;
             }
-            out.add(new Disjunction(d.id, Substs.set(s, res.toArray(int[][]::new))));
+            List<int[]> res = new ArrayList<>();
+            for (int[] sub : d.substs()) {
+                recompose(s, u, sub, start, touched, rangeVars, res);
+            }
+            out.add(d.with(s, res.toArray(int[][]::new)));
         }
         disjunctions = out;
+    }
+
+    /** What the free substitution maps variables of the disjunctions' domains to. */
+    private Int2IntOpenHashMap touched(TermStore s) {
+        Int2IntOpenHashMap touched = new Int2IntOpenHashMap();
+        int[][] domains = new int[disjunctions.size()][];
+        Arrays.setAll(domains, k -> disjunctions.get(k).domain(s));
+        bindFree(s);
+        for (int[] domain : domains) {
+            for (int v : domain) {
+                if (s.binding(v) != 0) {
+                    touched.put(v, s.binding(v));
+                }
+            }
+        }
+        s.end();
+        return touched;
+    }
+
+    private static boolean containsAny(Int2IntOpenHashMap touched, int[] vars) {
+        if (!touched.isEmpty()) {
+            for (int v : vars) {
+                if (touched.containsKey(v)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void composeFree(TermStore s, int[] tau) {
@@ -188,18 +236,24 @@ public final class EquationStore {
         free = Substs.sort(s, n == out.length ? out : Arrays.copyOf(out, n));
     }
 
-    private void recompose(TermStore s, Unifier u, int[] sub, int[] rangeVars, List<int[]> out) {
+    private static void recompose(
+            TermStore s,
+            Unifier u,
+            int[] sub,
+            int startOfRange,
+            Int2IntOpenHashMap touched,
+            int[] rangeVars,
+            List<int[]> out) {
         int[] dom = Substs.domain(sub);
-        int start = Math.max(Substs.avoid(s, dom), Substs.avoid(s, rangeVars));
-        if (isUntouched(dom)) {
-            out.add(UntouchedDisjunct.renumbered(s, sub, start));
+        if (!containsAny(touched, dom)) {
+            out.add(UntouchedDisjunct.renumbered(s, sub, startOfRange));
             return;
         }
+        int start = Math.max(Substs.avoid(s, dom), startOfRange);
         int[] images = Substs.shift(s, Substs.range(sub), start);
         int[] pairs = new int[2 * dom.length];
         for (int i = 0; i < dom.length; i++) {
-            int f = Substs.get(free, dom[i]);
-            pairs[2 * i] = f == 0 ? dom[i] : f;
+            pairs[2 * i] = touched.getOrDefault(dom[i], dom[i]);
             pairs[2 * i + 1] = images[i];
         }
         IntSet keep = new IntOpenHashSet(dom);
@@ -207,15 +261,6 @@ public final class EquationStore {
             keep.add(v);
         }
         u.unifyFresh(pairs, keep, out);
-    }
-
-    private boolean isUntouched(int[] dom) {
-        for (int v : dom) {
-            if (Substs.get(free, v) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The stores in which the disjunction is replaced by one of its members, in set order; null if there is none. */
@@ -226,8 +271,8 @@ public final class EquationStore {
         }
         List<Disjunction> rest = new ArrayList<>(disjunctions);
         rest.remove(d);
-        List<EquationStore> out = new ArrayList<>(d.substs.length);
-        for (int[] sub : d.substs) {
+        List<EquationStore> out = new ArrayList<>(d.size());
+        for (int[] sub : d.substs()) {
             EquationStore e = copy();
             e.disjunctions = rest;
             e.addDisjunction(s, new int[][] {sub});
@@ -250,6 +295,7 @@ public final class EquationStore {
                 changed |= new CommonParts(this, s, u, supply).pullOut();
             }
             if (!changed) {
+                disjunctions.forEach(Disjunction::settle);
                 return;
             }
         }
@@ -259,45 +305,80 @@ public final class EquationStore {
         boolean applies = false;
         List<Disjunction> out = new ArrayList<>(disjunctions.size());
         for (Disjunction d : disjunctions) {
-            boolean trivial = false;
-            for (int[] sub : d.substs) {
-                trivial |= sub.length == 0;
-            }
-            if (trivial) {
-                applies |= d.substs.length > 1;
-                out.add(d.substs.length > 1 ? new Disjunction(d.id, new int[][] {Substs.EMPTY}) : d);
-                continue;
-            }
-            if (nonNormal == null) {
-                out.add(d);
-                continue;
-            }
-            int[][] keep = new int[d.substs.length][];
-            int n = 0;
-            for (int[] sub : d.substs) {
-                if (!nonNormal.test(free, sub)) {
-                    keep[n++] = sub;
-                }
-            }
-            applies |= n < keep.length;
-            out.add(n < keep.length ? new Disjunction(d.id, Arrays.copyOf(keep, n)) : d);
+            Disjunction less = isTrivial(d) ? trivial(s, d) : nonNormal == null ? d : withoutNonNormal(s, d, nonNormal);
+            applies |= less != d;
+            out.add(less);
         }
         disjunctions = out;
         return applies;
+    }
+
+    private static boolean isTrivial(Disjunction d) {
+        if (!d.isSettled()) {
+            for (int[] sub : d.rows()) {
+                if (sub.length == 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Disjunction trivial(TermStore s, Disjunction d) {
+        return d.size() > 1 ? d.with(s, new int[][] {Substs.EMPTY}) : d;
+    }
+
+    /** Only terms that the disjunction has not been tested for are looked at. */
+    private Disjunction withoutNonNormal(TermStore s, Disjunction d, NonNormal nonNormal) {
+        int[] terms = nonNormal.terms(free, d.domain(s));
+        int[] fresh = withoutAll(terms, d.tested());
+        if (fresh.length == 0) {
+            return d;
+        }
+        List<int[]> keep = new ArrayList<>(d.size());
+        for (int[] sub : d.rows()) {
+            if (!nonNormal.test(sub, fresh)) {
+                keep.add(sub);
+            }
+        }
+        Disjunction less = keep.size() < d.size() ? d.keeping(keep) : d;
+        less.setTested(terms);
+        return less;
+    }
+
+    /** The elements of one ascending array that are not in another. */
+    private static int[] withoutAll(int[] a, int @Nullable [] b) {
+        if (b == null) {
+            return a;
+        }
+        int[] out = new int[a.length];
+        int n = 0;
+        int j = 0;
+        for (int x : a) {
+            while (j < b.length && b[j] < x) {
+                j++;
+            }
+            if (j == b.length || b[j] != x) {
+                out[n++] = x;
+            }
+        }
+        return n == a.length ? a : Arrays.copyOf(out, n);
     }
 
     private boolean removeRenamings(TermStore s) {
         boolean changed = false;
         List<Disjunction> out = new ArrayList<>(disjunctions.size());
         for (Disjunction d : disjunctions) {
-            int[][] subs = new int[d.substs.length][];
             boolean c = false;
-            for (int i = 0; i < subs.length; i++) {
-                subs[i] = Substs.removeRenamings(s, d.substs[i]);
-                c |= subs[i] != d.substs[i];
+            int[][] subs = new int[d.size()][];
+            for (int i = 0; i < subs.length && !d.isSettled(); i++) {
+                subs[i] = Substs.removeRenamings(s, d.substs()[i]);
+                c |= subs[i] != d.substs()[i];
             }
             changed |= c;
-            out.add(c ? new Disjunction(d.id, Substs.set(s, subs)) : d);
+            Disjunction less = c ? d.with(s, subs) : d;
+            less.setTested(d.tested());
+            out.add(less);
         }
         disjunctions = out;
         return changed;
@@ -306,11 +387,11 @@ public final class EquationStore {
     private boolean singleton(TermStore s, Unifier u, Supply supply) {
         for (int k = 0; k < disjunctions.size(); k++) {
             Disjunction d = disjunctions.get(k);
-            if (d.substs.length == 1) {
+            if (d.size() == 1) {
                 List<Disjunction> rest = new ArrayList<>(disjunctions);
                 rest.remove(k);
                 disjunctions = rest;
-                compose(s, u, makeFree(s, d.substs[0], supply));
+                compose(s, u, makeFree(s, d.substs()[0], supply));
                 return true;
             }
         }
@@ -362,7 +443,7 @@ public final class EquationStore {
         for (int[] sub : subs) {
             Substs.sort(s, sub);
         }
-        l.set(k, new Disjunction(l.get(k).id, Substs.set(s, subs)));
+        l.set(k, l.get(k).with(s, subs));
         disjunctions = l;
         compose(s, u, new int[] {v, t});
     }

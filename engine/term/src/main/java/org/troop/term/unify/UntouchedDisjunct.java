@@ -6,38 +6,86 @@ import org.troop.term.store.TermStore;
 /**
  * What re-solving does to a disjunct none of whose domain variables is bound by the free substitution: nothing but give its
  * range variables other numbers, which still decide the order of cases. Gives the numbers that unification and composition
- * would give, in one walk.
+ * would give, for any number of compositions in one walk.
  *
  * <p>Unification of {@code v = image} with the range moved to {@code start}: an image that is a variable w of v's sort is
  * eliminated in favour of v, the first such v of each w; everything else binds v. Composition then moves all variables of
- * the images by one distance, the smallest behind the largest.
+ * the images by one distance, the smallest behind the largest. So favoured variables always keep the distances of their v's
+ * (and take their names), the others those among themselves; smallest and largest of both kinds tell the next distance.
  */
 final class UntouchedDisjunct {
-    private UntouchedDisjunct() {}
+    private final TermStore s;
+    private final int[] sub;
+    private final IntArrayList ws = new IntArrayList();
+    private final int[] favoured;
 
-    /** @param start larger than the indices of the domain and of the free substitution's range */
-    static int[] renumbered(TermStore s, int[] sub, int start) {
-        IntArrayList ws = new IntArrayList();
+    /** Range of the favoured variables (of their v's after the first step) and of the others. */
+    private int minFavoured = Integer.MAX_VALUE;
+
+    private int maxFavoured = -1;
+    private int minOther = Integer.MAX_VALUE;
+    private int maxOther = -1;
+
+    private UntouchedDisjunct(TermStore s, int[] sub) {
+        this.s = s;
+        this.sub = sub;
         s.begin();
         for (int i = 1; i < sub.length; i += 2) {
             s.forEachVar(sub[i], ws::add);
         }
-        if (ws.isEmpty()) {
-            return sub;
+        favoured = favoured(s, sub, ws);
+    }
+
+    /** @param starts for each composition a number that is larger than the indices of the free substitution's range */
+    static int[] renumbered(TermStore s, int[] sub, int... starts) {
+        UntouchedDisjunct d = new UntouchedDisjunct(s, sub);
+        return d.ws.isEmpty() ? sub : d.renumbered(starts);
+    }
+
+    private int[] renumbered(int[] starts) {
+        int own = Substs.avoid(s, Substs.domain(sub));
+        setRanges(false);
+        int min = Math.min(minOther, minFavoured);
+        int max = Math.max(maxOther, maxFavoured);
+        setRanges(true);
+        int others = 0; // distance that the other variables have moved by
+        int values = 0; // distance of the favoured ones from their v's
+        for (int start : starts) {
+            int moved = Math.max(own, start) - min;
+            int lo = Math.min(minFavoured, minOther == Integer.MAX_VALUE ? minOther : minOther + others + moved);
+            values = max + moved + 1 - lo;
+            others += moved + values;
+            min = Integer.MAX_VALUE;
+            max = -1;
+            if (maxFavoured >= 0) {
+                min = minFavoured + values;
+                max = maxFavoured + values;
+            }
+            if (maxOther >= 0) {
+                min = Math.min(min, minOther + others);
+                max = Math.max(max, maxOther + others);
+            }
         }
-        int min = Integer.MAX_VALUE;
-        int max = -1;
-        for (int k = 0; k < ws.size(); k++) {
-            min = Math.min(min, s.index(ws.getInt(k)));
-            max = Math.max(max, s.index(ws.getInt(k)));
-        }
-        int moved = start - min;
-        int[] favoured = favoured(s, sub, ws);
-        int lo = Integer.MAX_VALUE;
+        return moved(others, values);
+    }
+
+    private void setRanges(boolean ofValues) {
+        minFavoured = Integer.MAX_VALUE;
+        maxFavoured = -1;
         for (int k = 0; k < favoured.length; k++) {
-            lo = Math.min(lo, favoured[k] != 0 ? s.index(favoured[k]) : s.index(ws.getInt(k)) + moved);
+            int w = ws.getInt(k);
+            if (favoured[k] != 0) {
+                int i = s.index(ofValues ? favoured[k] : w);
+                minFavoured = Math.min(minFavoured, i);
+                maxFavoured = Math.max(maxFavoured, i);
+            } else {
+                minOther = Math.min(minOther, s.index(w));
+                maxOther = Math.max(maxOther, s.index(w));
+            }
         }
-        int d = max + moved + 1 - lo;
+    }
+
+    private int[] moved(int others, int values) {
         s.begin();
         for (int k = 0; k < favoured.length; k++) {
             int w = ws.getInt(k);
@@ -45,8 +93,8 @@ final class UntouchedDisjunct {
             s.bind(
                     w,
                     v != 0
-                            ? s.var(s.nameId(v), s.sort(v), s.index(v) + d)
-                            : s.var(s.nameId(w), s.sort(w), s.index(w) + moved + d));
+                            ? s.var(s.nameId(v), s.sort(v), s.index(v) + values)
+                            : s.var(s.nameId(w), s.sort(w), s.index(w) + others));
         }
         int[] out = sub.clone();
         for (int i = 1; i < out.length; i += 2) {

@@ -2,11 +2,14 @@ package org.troop.term.unify;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.troop.term.Sort;
 import org.troop.term.Symbol;
@@ -42,24 +45,70 @@ class UntouchedDisjunctTest {
         }
     };
 
+    private final long seed = Long.getLong("troop.seed", 1);
+    private final Random random = new Random(seed);
+    private final Heads heads = new Heads();
+    private final int pair = heads.function(Symbol.PAIR);
+    private final int h = heads.function(Symbol.free("h", 1));
+    private TermStore s;
+    private Unifier u;
+
+    @BeforeEach
+    void makeStore() {
+        System.out.println("untouched disjuncts: seed " + seed);
+        heads.rankHeads();
+        s = new TermStore(heads);
+        u = new Unifier(s, NO_AC);
+    }
+
     /** The quick renumbering and unification with composition give the same disjunct, numbers included. */
     @Test
     void givesTheNumbersOfUnification() {
-        long seed = Long.getLong("troop.seed", 1);
-        System.out.println("untouched disjuncts: seed " + seed);
-        Random random = new Random(seed);
-        Heads heads = new Heads();
-        int pair = heads.function(Symbol.PAIR);
-        int h = heads.function(Symbol.free("h", 1));
-        heads.rankHeads();
-        TermStore s = new TermStore(heads);
-        Unifier u = new Unifier(s, NO_AC);
         for (int round = 0; round < 20_000; round++) {
             int[] sub = randomSubstitution(s, random, pair, h);
             int start = Substs.avoid(s, Substs.domain(sub)) + random.nextInt(4);
             assertEquals(describe(s, slow(s, u, sub, start)), describe(s, UntouchedDisjunct.renumbered(s, sub, start)));
             assertArrayEquals(slow(s, u, sub, start), UntouchedDisjunct.renumbered(s, sub, start));
         }
+    }
+
+    /** Renumberings that were put off and are done together give what they give one after the other. */
+    @Test
+    void doesSeveralStepsAtOnce() {
+        for (int round = 0; round < 20_000; round++) {
+            int[] sub = randomSubstitution(s, random, pair, h);
+            int[] starts = random.ints(1 + random.nextInt(4), 0, 60).toArray();
+            int[] expected = sub;
+            for (int start : starts) {
+                expected = slow(s, u, expected, Math.max(start, Substs.avoid(s, Substs.domain(sub))));
+            }
+            assertEquals(describe(s, expected), describe(s, UntouchedDisjunct.renumbered(s, sub, starts)));
+        }
+    }
+
+    /** A disjunction that puts off has the members, in their order, of one that is renumbered at each step. */
+    @Test
+    void putsOffWithoutTrace() {
+        int smaller = 0;
+        for (int round = 0; round < 5_000; round++) {
+            int[][] members = new int[1 + random.nextInt(4)][];
+            Arrays.setAll(members, i -> randomSubstitution(s, random, pair, h));
+            Disjunction late = new Disjunction(0, Substs.set(s, members));
+            int[][] expected = late.substs();
+            for (int start : random.ints(1 + random.nextInt(4), 0, 60).toArray()) {
+                int[][] next = new int[expected.length][];
+                for (int i = 0; i < next.length; i++) {
+                    int own = Substs.avoid(s, Substs.domain(expected[i]));
+                    next[i] = slow(s, u, expected[i], Math.max(start, own));
+                }
+                expected = Substs.set(s, next);
+                late = late.renumbered(s, start);
+                assertEquals(expected.length, late.size());
+            }
+            smaller += expected.length < members.length ? 1 : 0;
+            assertArrayEquals(expected, late.substs());
+        }
+        assertTrue(smaller > 0, "no members became equal");
     }
 
     private static int[] slow(TermStore s, Unifier u, int[] sub, int start) {
