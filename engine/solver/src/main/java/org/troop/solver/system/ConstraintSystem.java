@@ -3,8 +3,8 @@ package org.troop.solver.system;
 import java.util.Arrays;
 import java.util.List;
 import org.troop.term.store.TermStore;
-import org.troop.term.unify.EquationStore;
 import org.troop.term.unify.Disjunction;
+import org.troop.term.unify.EquationStore;
 import org.troop.term.unify.Substs;
 
 /**

@@ -48,7 +48,8 @@ abstract class TermTable {
     // Words of a record.
     private static final int TYPE = 0; // kind; sort << SORT; flags << FLAGS
     private static final int COUNT = 1; // APP: number of arguments
-    private static final int WORD = 2; // APP: head; VAR, BINDER: name; NAME: string; BOUND, INT: value; SKOLEM: variable
+    private static final int WORD =
+            2; // APP: head; VAR, BINDER: name; NAME: string; BOUND, INT: value; SKOLEM: variable
     private static final int WEIGHT = 3;
     private static final int MIN = 4;
     private static final int MAX = 5;
