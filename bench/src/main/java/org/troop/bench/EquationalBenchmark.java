@@ -21,8 +21,8 @@ import org.troop.term.ac.AcSession;
 
 /**
  * Problems modulo AC and variants, answered by the engine and by Maude through its pipe. One invocation is one problem, from term
- * trees to term trees on both sides. Cold: no cache knows the problem; the theories' sessions are made
- * anew whenever all problems were asked once, which is part of the measured time. Warm: every problem was asked before.
+ * trees to term trees on both sides. Cold: no cache knows the problem; the theories' sessions forget all that was asked whenever
+ * all problems were asked once, which is part of the measured time. Warm: every problem was asked before.
  */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.Throughput, Mode.SampleTime})

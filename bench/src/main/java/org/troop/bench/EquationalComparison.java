@@ -20,11 +20,11 @@ import org.troop.term.ac.AcSession;
  * caches the engine forgets all it knows but the theory before each round.
  *
  * <p>The mean time of a problem is that of a round: processor time of the whole JVM (compilers and collector too), or of Maude and the
- * thread that asks. For percentiles over problems the time of a problem is the median of its rounds: of the thread's clock for the
- * engine, of processor times for Maude. So a machine's other load hardly matters.
+ * thread that asks. For percentiles over problems the time of a problem is the median of its rounds: by the wall clock for the
+ * engine, whose problems are shorter than a thread's turn, in processor time for Maude. So a machine's other load hardly matters.
  *
- * <p>{@code bench/equational [-Dtroop.seed=N] [-Dtroop.rounds=N] [FILE...]}: random problems, and with theories named those that
- * proving their lemmas asks.
+ * <p>{@code bench/equational [-Dtroop.seed=N] [-Dtroop.rounds=N] [-Dtroop.kind=KIND] [-Dtroop.warmup=SECONDS] [-Dtroop.alone=true]}; the
+ * last one leaves Maude out.
  */
 public final class EquationalComparison {
     private static final int PROBLEMS = 600;
@@ -54,7 +54,7 @@ public final class EquationalComparison {
         }
     }
 
-    public static void main(String[] files) {
+    public static void main(String[] args) {
         long seed = Long.getLong("troop.seed", 1);
         int rounds = Integer.getInteger("troop.rounds", 15);
         System.out.println("| kind | problems | | Maude and pipe | Troop, cold | ratio | Troop, warm | ratio |");
@@ -112,12 +112,6 @@ public final class EquationalComparison {
             if (p != null) {
                 p.close();
             }
-        }
-        if (Boolean.getBoolean("troop.alone")) {
-            System.out.printf(
-                    "least mean %.2f %.2f%n",
-                    Arrays.stream(cold.mean).min().orElse(0),
-                    Arrays.stream(warm.mean).min().orElse(0));
         }
         row(kind, "mean", maude.mean(), cold.mean(), warm.mean());
         for (int p : new int[] {50, 95, 99}) {
