@@ -5,8 +5,8 @@
  * org.troop.term.ac.AcSession} is the way in. Not here: syntactic unification that delays AC problems, substitutions of
  * constraint systems, anything about rules.
  *
- * <p>One class per algorithm: {@code Unifier} (order-sorted combination), {@code AcSubproblem} (one AC symbol), {@code
- * Diophantine} (linear systems), {@code Matcher}, {@code Normaliser}, {@code Narrowing} (folding variant narrowing).
+ * <p>One class per algorithm: {@code Unifier} (order-sorted combination, on the state in {@code Slots}, up to a {@code
+ * SolvedForm}), {@code AcSubproblem} (one AC symbol, with {@code ColumnConflicts}), {@code Diophantine} (linear systems), {@code Matcher}, {@code Normaliser}, {@code Narrowing} (folding variant narrowing).
  */
 @NullMarked
 package org.troop.term.ac;
