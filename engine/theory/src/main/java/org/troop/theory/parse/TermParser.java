@@ -22,6 +22,9 @@ final class TermParser {
     private static final Term DH_NEUTRAL = Term.app(Symbol.DH_NEUTRAL);
     private static final Symbol FREE_EM = Symbol.free("em", 2);
 
+    /** The level of {@code ^}, which binds tightest and is not AC. */
+    private static final int EXPONENTIATION = 4;
+
     private final Scanner in;
     private final TheoryBuilder theory;
     private final SymbolTable symbols;
@@ -52,21 +55,26 @@ final class TermParser {
         return t;
     }
 
-    /** Precedence climbing: applies operators of at least the given level to {@code left}. */
+    /**
+     * Precedence climbing: applies operators of at least the given level to {@code left}. The operands of one AC operator
+     * are gathered first, since a sum is sorted as a whole.
+     */
     private Term operators(Term left, int minLevel) {
-        Term t = left;
+        List<Term> operands = new ArrayList<>(List.of(left));
+        int pending = -1;
         for (; ; ) {
             int before = in.pos();
             int level = operator(minLevel);
-            if (level < 0) {
-                return t;
-            }
-            Term right = primary();
+            Term right = level < 0 ? null : primary();
             if (right == null) {
                 in.reset(before);
-                return t;
+                return apply(pending, operands);
             }
-            t = apply(level, t, operators(right, level + 1));
+            if (level != pending || level == EXPONENTIATION) {
+                operands = new ArrayList<>(List.of(apply(pending, operands)));
+                pending = level;
+            }
+            operands.add(operators(right, level + 1));
         }
     }
 
@@ -108,7 +116,10 @@ final class TermParser {
         return -1;
     }
 
-    private static Term apply(int level, Term l, Term r) {
+    private static Term apply(int level, List<Term> operands) {
+        if (operands.size() == 1) {
+            return operands.getFirst();
+        }
         Symbol f = switch (level) {
             case 0 -> Symbol.UNION;
             case 1 -> Symbol.NAT_PLUS;
@@ -116,7 +127,7 @@ final class TermParser {
             case 3 -> Symbol.MULT;
             default -> Symbol.EXP;
         };
-        return Term.app(f, l, r);
+        return Term.app(f, operands);
     }
 
     /** Terms with commas between, right-nested pairs. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the text, the parser answers a theory or a {@link ParseException}, soon. */
 class RobustnessTest {
@@ -118,6 +119,24 @@ class RobustnessTest {
             ParseException e = assertThrows(ParseException.class, () -> TheoryParser.parseString(deep, "t"));
             assertTrue(e.problem().contains("nested"), e::getMessage);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "builtins: diffie-hellman rule R: [In(%s)] --> []; * ; x",
+                "builtins: multiset rule R: [In(%s)] --> []; ++ ; x",
+                "builtins: diffie-hellman rule R: [In(%s)] --> []; ^ ; x",
+                "rule R: [In(<%s>)] --> []; , ; x",
+                "rule R: [%s] --> []; , ; In(x)",
+                "process: %s; | ; out('a')",
+                "functions: %s; , ; f/1",
+            })
+    void readsLongLists(String shape) {
+        String[] parts = shape.split("; ");
+        String list = (parts[2] + parts[1]).repeat(20_000) + parts[2];
+        String text = "theory T begin " + parts[0].replace("%s", list) + " end";
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> TheoryParser.parseString(text, "t"));
     }
 
     private static String text(String before, String open, String inside, String close, String after, int n) {
