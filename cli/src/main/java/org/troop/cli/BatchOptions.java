@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.search.Strategy;
@@ -56,9 +57,10 @@ final class BatchOptions {
         none("help", "version");
         // Troop's own
         optional("threads", "0");
-        for (String f : List.of("timeout", "max-memory", "max-steps", "resume")) {
+        for (String f : List.of("timeout", "max-memory", "max-steps", "resume", "oracle-timeout")) {
             FLAGS.put(f, new Flag(Kind.REQUIRED, ""));
         }
+        none("no-oracles", "oracle-only", "oracle-restart");
     }
 
     private static void optional(String name, String bare) {
@@ -70,6 +72,18 @@ final class BatchOptions {
             FLAGS.put(n, new Flag(Kind.NONE, ""));
         }
     }
+
+    /** Troop's own flags cannot be abbreviated: what is a clear abbreviation for the original stays one. */
+    private static final Set<String> OWN = Set.of(
+            "threads",
+            "timeout",
+            "max-memory",
+            "max-steps",
+            "resume",
+            "oracle-timeout",
+            "no-oracles",
+            "oracle-only",
+            "oracle-restart");
 
     final List<String> files = new ArrayList<>();
     private final SettingsBuilder settings = new SettingsBuilder();
@@ -160,8 +174,9 @@ final class BatchOptions {
         if (FLAGS.containsKey(name)) {
             return name;
         }
-        List<String> candidates =
-                FLAGS.keySet().stream().filter(f -> f.startsWith(name)).toList();
+        List<String> candidates = FLAGS.keySet().stream()
+                .filter(f -> f.startsWith(name) && !OWN.contains(f))
+                .toList();
         if (candidates.isEmpty()) {
             throw new UsageException("Unknown flag: --" + name);
         }
@@ -226,6 +241,12 @@ final class BatchOptions {
             case "max-steps" -> settings.maxSteps("max-steps", value);
             case "heuristic" -> settings.heuristic(checkedHeuristic(value));
             case "oraclename" -> settings.oracle(value);
+            case "no-oracles" -> settings.oracleUse(settings.oracleUse().none());
+            case "oracle-only" -> settings.oracleUse(settings.oracleUse().only());
+            case "oracle-restart" -> settings.oracleUse(settings.oracleUse().restarting());
+            case "oracle-timeout" ->
+                settings.oracleUse(
+                        settings.oracleUse().withSeconds(integer(value, "oracle-timeout: a number is expected")));
             case "resume" -> resumed = value;
             case "output" -> output = value;
             case "Output" -> outputDirectory = value;

@@ -18,6 +18,7 @@ import org.troop.solver.search.TheoryProver;
 import org.troop.theory.check.Wellformedness;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.guard.Guarding;
+import org.troop.theory.guard.NegatedEquivalence;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.parse.ParseOptions;
 import org.troop.theory.parse.TheoryParser;
@@ -49,7 +50,20 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     static Theory read(String path, ParseOptions options, PrintStream err) {
         Theory t = TheoryParser.parse(Path.of(path), options);
         t.warnings().forEach(err::println);
+        for (Item i : t.items()) {
+            if (i instanceof Lemma l && NegatedEquivalence.occursIn(l.formula())) {
+                err.println(warning("lemma", l.name()));
+            } else if (i instanceof Item.Restriction r && NegatedEquivalence.occursIn(r.formula())) {
+                err.println(warning("restriction", r.name()));
+            }
+        }
         return t;
+    }
+
+    private static String warning(String kind, String name) {
+        return "WARNING: the " + kind + " '" + name
+                + "' has a negated '<=>', which Tamarin 1.11.0 takes for a formula that"
+                + " never holds; Troop takes it as it is, so results may differ.";
     }
 
     /**
@@ -122,8 +136,9 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
      */
     Proofs proofs(
             Predicate<Lemma> selected, Map<String, KnownProof> known, Consumer<String> log, ProofListener listener) {
-        try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener)) {
-            TheoryProver prover = prover(log, watch);
+        try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener);
+                OracleScripts oracles = new OracleScripts(settings.oracleUse())) {
+            TheoryProver prover = prover(log, watch, oracles);
             return new Proofs(prover.prove(selected, known), prover.systems());
         }
     }
@@ -135,13 +150,17 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     }
 
     TheoryProver prover(Consumer<String> log, ProofListener listener) {
+        return prover(log, listener, new OracleScripts(settings.oracleUse()));
+    }
+
+    private TheoryProver prover(Consumer<String> log, ProofListener listener, OracleScripts oracles) {
         ProverOptions options = new ProverOptions(
                 strategy(),
                 settings.bound(),
                 heuristic(),
                 settings.limits(),
                 settings.threadCount(),
-                new OracleScripts(),
+                oracles,
                 workspaceTerms(),
                 settings.lemmaLimits().steps());
         return new TheoryProver(closed, options, log, listener);

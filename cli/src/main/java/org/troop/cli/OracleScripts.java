@@ -1,45 +1,93 @@
 package org.troop.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.troop.solver.search.GoalOracle;
 import org.troop.theory.syntax.Ranking;
 
 /**
- * Runs the user's oracle scripts: one process per question, the lemma's name as argument, the goals on standard input, the
- * numbers of the preferred goals expected on standard output. Equal questions are asked once: a script is taken to be a
- * function of its input, as the original's proofs take it, too.
+ * Asks the user's oracle scripts: the lemma's name as argument, the goals on standard input, the numbers of the preferred goals
+ * expected on standard output. Equal questions are asked once: a script is taken to be a function of its input, as the original's
+ * proofs take it, too. A Python script is loaded once per thread and forked for each question ({@link PythonOracle}); whatever
+ * else a script is, each question starts it.
  */
-final class OracleScripts implements GoalOracle {
-    private static final long TIMEOUT_SECONDS = 60;
+final class OracleScripts implements GoalOracle, AutoCloseable {
+    /** Remembered answers, some 200 bytes each; beyond that, scripts are asked again. */
+    private static final int MEMORY = 200_000;
 
-    /** Remembered answers; beyond that, memory counts more than starting a process. */
-    private static final int MEMORY = 100_000;
+    private final OracleUse use;
+    private final Map<String, List<Integer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, PythonOracle> interpreters = new ConcurrentHashMap<>();
+    private final AtomicLong questions = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong nanos = new AtomicLong();
 
-    private record Question(String script, String lemma, List<String> goals) {}
-
-    private final Map<Question, List<Integer>> answers = new ConcurrentHashMap<>();
+    OracleScripts(OracleUse use) {
+        this.use = use;
+    }
 
     @Override
     public List<Integer> rank(Ranking.Oracle oracle, String lemma, List<String> goals) {
+        if (!use.isAllowed()) {
+            return List.of();
+        }
         String script = script(oracle);
-        Question q = new Question(script, lemma, List.copyOf(goals));
-        List<Integer> known = answers.get(q);
+        StringBuilder input = new StringBuilder();
+        for (int i = 0; i < goals.size(); i++) {
+            input.append(i).append(": ").append(goals.get(i)).append('\n');
+        }
+        byte[] bytes = input.toString().getBytes(StandardCharsets.UTF_8);
+        questions.incrementAndGet();
+        String key = key(script, lemma, bytes);
+        List<Integer> known = answers.get(key);
         if (known == null) {
-            known = parse(run(script, lemma, goals));
+            long start = System.nanoTime();
+            known = parse(ask(script, lemma, bytes));
+            nanos.addAndGet(System.nanoTime() - start);
+            asked.incrementAndGet();
             if (answers.size() < MEMORY) {
-                answers.put(q, known);
+                answers.put(key, known);
             }
         }
         return known;
+    }
+
+    @Override
+    public boolean isOnly() {
+        return use.isOnly();
+    }
+
+    /** How often a ranking was asked for. */
+    long questions() {
+        return questions.get();
+    }
+
+    /** How often a script ran. */
+    long asked() {
+        return asked.get();
+    }
+
+    /** Seconds that threads waited for scripts. */
+    double seconds() {
+        return nanos.get() / 1e9;
+    }
+
+    private static String key(String script, String lemma, byte[] input) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((script + '\n' + lemma + '\n').getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(input), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The path under which a script is started. */
@@ -49,53 +97,21 @@ final class OracleScripts implements GoalOracle {
         return p.isAbsolute() || p.getNameCount() > 1 ? p.toString() : "./" + p;
     }
 
-    private static String run(String script, String lemma, List<String> goals) {
-        StringBuilder input = new StringBuilder();
-        for (int i = 0; i < goals.size(); i++) {
-            input.append(i).append(": ").append(goals.get(i)).append('\n');
+    private String ask(String script, String lemma, byte[] input) {
+        OracleAnswer a = null;
+        if (use.keepsInterpreters()) {
+            a = interpreters
+                    .computeIfAbsent(script, s -> PythonOracle.of(s, use.seconds()))
+                    .ask(lemma, input);
         }
-        Process p;
-        try {
-            p = new ProcessBuilder(script, lemma)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException e) {
-            throw new UsageException("the oracle '" + script + "' cannot be started: " + e.getMessage());
+        if (a == null) {
+            a = OracleProcess.ask(script, lemma, input, use.seconds());
         }
-        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(p));
-        try (var in = p.getOutputStream()) {
-            in.write(input.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // a script that does not read its input is no error
-        }
-        return answer(script, lemma, p, output);
-    }
-
-    private static String read(Process p) {
-        try {
-            return new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String answer(String script, String lemma, Process p, CompletableFuture<String> output) {
-        try {
-            if (!p.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                p.destroyForcibly();
-                throw new UsageException("the oracle '" + script + "' gave no answer within " + TIMEOUT_SECONDS
-                        + " s (lemma '" + lemma + "')");
-            }
-        } catch (InterruptedException e) {
-            p.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new UsageException("interrupted while the oracle '" + script + "' was running");
-        }
-        if (p.exitValue() != 0) {
+        if (a.status() != 0) {
             throw new UsageException(
-                    "the oracle '" + script + "' failed with exit code " + p.exitValue() + " (lemma '" + lemma + "')");
+                    "the oracle '" + script + "' failed with exit code " + a.status() + " (lemma '" + lemma + "')");
         }
-        return output.join();
+        return a.output();
     }
 
     /** The lines that are integers; all others are ignored. */
@@ -103,10 +119,15 @@ final class OracleScripts implements GoalOracle {
         List<Integer> out = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String s = line.strip();
-            if (s.matches("-?[0-9]{1,9}")) {
+            if (!s.isEmpty() && s.length() < 11 && s.matches("-?[0-9]{1,9}")) {
                 out.add(Integer.valueOf(s));
             }
         }
         return out;
+    }
+
+    @Override
+    public void close() {
+        interpreters.values().forEach(PythonOracle::close);
     }
 }

@@ -10,4 +10,20 @@ package org.troop.cli;
  */
 record OracleUse(boolean isAllowed, boolean isOnly, boolean keepsInterpreters, int seconds) {
     static final OracleUse DEFAULT = new OracleUse(true, false, true, 60);
+
+    OracleUse none() {
+        return new OracleUse(false, isOnly, keepsInterpreters, seconds);
+    }
+
+    OracleUse only() {
+        return new OracleUse(isAllowed, true, keepsInterpreters, seconds);
+    }
+
+    OracleUse restarting() {
+        return new OracleUse(isAllowed, isOnly, false, seconds);
+    }
+
+    OracleUse withSeconds(int limit) {
+        return new OracleUse(isAllowed, isOnly, keepsInterpreters, Math.max(1, limit));
+    }
 }

@@ -73,8 +73,33 @@ final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--heuristic",
             paramLabel = "RANKINGS",
-            description = "Goal rankings instead of the theory's, used in turn by depth: letters of s S c C i I p P.")
+            description =
+                    "Goal rankings instead of the theory's, used in turn by depth: letters of s S c C i I p P o O.")
     private @Nullable String heuristic;
+
+    @Option(
+            names = "--oraclename",
+            paramLabel = "FILE",
+            description = "The script behind the letters o and O of --heuristic (default: THEORY.oracle, or oracle).")
+    private @Nullable String oracle;
+
+    @Option(
+            names = "--oracle-timeout",
+            paramLabel = "SECONDS",
+            description = "Time for each question to an oracle (default: 60).")
+    private @Nullable String oracleSeconds;
+
+    @Option(names = "--oracle-only", description = "Leave nodes open whose goals the oracle does not rank.")
+    private boolean oracleOnly;
+
+    @Option(
+            names = "--oracle-restart",
+            description =
+                    "Start the oracle for every question, Python scripts as well, which are loaded once otherwise.")
+    private boolean oracleRestart;
+
+    @Option(names = "--no-oracles", description = "Start no scripts; goals keep the order that an oracle is given.")
+    private boolean noOracles;
 
     @Option(
             names = {"-c", "--open-chains"},
@@ -194,6 +219,11 @@ final class ProveCommand implements Callable<Integer> {
         given(strategy, v -> s.strategy(BatchOptions.strategy(v)));
         given(bound, v -> s.bound(number("--bound", v)));
         given(heuristic, s::heuristic);
+        given(oracle, s::oracle);
+        OracleUse use = noOracles ? OracleUse.DEFAULT.none() : OracleUse.DEFAULT;
+        use = oracleOnly ? use.only() : use;
+        s.oracleUse(oracleRestart ? use.restarting() : use);
+        given(oracleSeconds, v -> s.oracleUse(s.oracleUse().withSeconds(positive("--oracle-timeout", v))));
         given(openChains, v -> s.openChains(number("--open-chains", v)));
         given(saturation, v -> s.saturation(number("--saturation", v)));
         given(threads, v -> s.threads(positive("--threads", v)));

@@ -37,6 +37,7 @@ import org.troop.theory.syntax.Ranking;
  */
 final class Expander {
     private static final Step SIMPLIFY = new Step.Plain(new ProofMethod.Simplify());
+    private static final Step UNRANKED = new Step.Plain(new ProofMethod.Sorry("Oracle ranked no proof methods"));
     private static final Step INDUCTION = new Step.Plain(new ProofMethod.Induction());
     static final ProofMethod SOLVED = new ProofMethod.Solved();
     private static final ProofMethod UNFINISHABLE = new ProofMethod.Unfinishable();
@@ -136,7 +137,10 @@ final class Expander {
                 return new Expansion(new Step.Plain(withoutGoals(c)), List.of());
             }
         }
-        OpenGoal g = open.size() == 1 ? open.getFirst() : choose(c, open, depth);
+        OpenGoal g = open.size() == 1 && !oracles.isOnly() ? open.getFirst() : choose(c, open, depth);
+        if (g == null) {
+            return new Expansion(UNRANKED, List.of());
+        }
         return solve(c, g.goal(), g.annotations());
     }
 
@@ -175,8 +179,8 @@ final class Expander {
         return false;
     }
 
-    /** The goal that the heuristic ranks first at this depth. */
-    private OpenGoal choose(ConstraintSystem c, List<OpenGoal> open, int depth) {
+    /** The goal that the heuristic ranks first at this depth; null if only an oracle is to rank goals and it ranks none. */
+    private @Nullable OpenGoal choose(ConstraintSystem c, List<OpenGoal> open, int depth) {
         Ranking r = context.heuristic().get(depth % context.heuristic().size());
         GoalRanking ranking = new GoalRanking(new GoalPredicates(w, c, this::oneCaseHeads));
         return switch (r) {
@@ -186,7 +190,7 @@ final class Expander {
         };
     }
 
-    private OpenGoal ranked(Ranking.Oracle oracle, List<OpenGoal> goals) {
+    private @Nullable OpenGoal ranked(Ranking.Oracle oracle, List<OpenGoal> goals) {
         List<String> lines = new ArrayList<>(goals.size());
         for (OpenGoal g : goals) {
             lines.add(GoalPrinter.line(GoalTerms.toTree(s, g.goal(), g.annotations())));
@@ -196,7 +200,7 @@ final class Expander {
                 return goals.get(i);
             }
         }
-        return goals.getFirst();
+        return oracles.isOnly() ? null : goals.getFirst();
     }
 
     // ---- executing

@@ -17,4 +17,9 @@ public interface GoalOracle {
      * @param goals one line each, in the order in which they are numbered from 0
      */
     List<Integer> rank(Ranking.Oracle oracle, String lemma, List<String> goals);
+
+    /** Whether a node whose goals the oracle does not rank is left open. */
+    default boolean isOnly() {
+        return false;
+    }
 }

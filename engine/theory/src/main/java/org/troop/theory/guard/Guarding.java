@@ -59,8 +59,9 @@ public final class Guarding {
             case Formula.And c -> join(positive, convert(c.left(), positive), convert(c.right(), positive));
             case Formula.Or c -> join(!positive, convert(c.left(), positive), convert(c.right(), positive));
             case Formula.Implies c -> join(!positive, convert(c.left(), !positive), convert(c.right(), positive));
-            case Formula.Iff c -> // with a negative sign this should be a disjunction; existing proofs depend on it
-                Guarded.and(
+            case Formula.Iff c -> // Tamarin 1.11.0 joins the negated halves by 'and', which never holds
+                join(
+                        positive,
                         convert(new Formula.Implies(c.left(), c.right()), positive),
                         convert(new Formula.Implies(c.right(), c.left()), positive));
             case Quantified q -> convert(q, positive);

@@ -1,0 +1,50 @@
+package org.troop.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A script that is started for one question, as the original does for each. */
+final class OracleProcess {
+    private OracleProcess() {}
+
+    static OracleAnswer ask(String script, String lemma, byte[] input, int seconds) {
+        Process p;
+        try {
+            p = new ProcessBuilder(script, lemma)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UsageException("the oracle '" + script + "' cannot be started: " + e.getMessage());
+        }
+        CompletableFuture<byte[]> output = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                output.complete(p.getInputStream().readAllBytes());
+            } catch (IOException e) {
+                output.completeExceptionally(e);
+            }
+        });
+        Thread.ofVirtual().start(() -> {
+            try (var in = p.getOutputStream()) {
+                in.write(input);
+            } catch (IOException e) {
+                // a script that does not read its input is no error
+            }
+        });
+        try {
+            if (!p.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw OracleAnswer.timeout(script, lemma, seconds);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while an oracle was running");
+        } finally {
+            p.descendants().forEach(ProcessHandle::destroyForcibly);
+            p.destroyForcibly();
+        }
+        return new OracleAnswer(p.exitValue(), new String(output.join(), StandardCharsets.UTF_8));
+    }
+}
