@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A script that is started for one question, as the original does for each. */
 final class OracleProcess {
@@ -34,17 +36,26 @@ final class OracleProcess {
                 // a script that does not read its input is no error
             }
         });
+        boolean ended = false;
         try {
-            if (!p.waitFor(seconds, TimeUnit.SECONDS)) {
+            byte[] answer = output.get(seconds, TimeUnit.SECONDS);
+            ended = p.waitFor(seconds, TimeUnit.SECONDS);
+            if (!ended) {
                 throw OracleAnswer.timeout(script, lemma, seconds);
             }
+            return new OracleAnswer(p.exitValue(), new String(answer, StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            throw OracleAnswer.timeout(script, lemma, seconds);
+        } catch (ExecutionException e) {
+            throw new UsageException("the oracle '" + script + "' cannot be read: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while an oracle was running");
         } finally {
-            p.descendants().forEach(ProcessHandle::destroyForcibly);
-            p.destroyForcibly();
+            if (!ended) {
+                p.descendants().forEach(ProcessHandle::destroyForcibly);
+                p.destroyForcibly();
+            }
         }
-        return new OracleAnswer(p.exitValue(), new String(output.join(), StandardCharsets.UTF_8));
     }
 }

@@ -112,6 +112,14 @@ final class OracleScriptsTest {
     }
 
     @Test
+    void manyQuestionsGetTheirAnswers() throws IOException {
+        script("#!/bin/sh\necho 1\n");
+        for (int i = 0; i < 100; i++) {
+            assertEquals(List.of(1), ask(PLAIN, "l" + i, List.of("a", "b")));
+        }
+    }
+
+    @Test
     void equalQuestionsAreAskedOnce() throws IOException {
         script("#!/bin/sh\necho x >> " + dir.resolve("calls") + "\necho 1\n");
         try (OracleScripts o = new OracleScripts(OracleUse.DEFAULT)) {
