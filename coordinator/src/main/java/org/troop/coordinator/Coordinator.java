@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.typed.Cluster;
@@ -16,6 +17,8 @@ import com.typesafe.config.ConfigFactory;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,8 +27,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.metrics.ClusterMeters;
+import org.troop.coordinator.metrics.CoordinatorMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.store.ProofStore;
@@ -49,32 +55,38 @@ public final class Coordinator implements AutoCloseable {
 
     /** Serves when this returns. */
     public static Coordinator start(CoordinatorOptions options) throws IOException {
-        return new Coordinator(options);
+        return start(options, new CompositeMeterRegistry());
     }
 
-    private Coordinator(CoordinatorOptions options) throws IOException {
-        store = ProofStore.open(options.store(), options.storeUser(), options.storePassword());
+    /** As {@link #start(CoordinatorOptions)}, measured. */
+    public static Coordinator start(CoordinatorOptions options, MeterRegistry registry) throws IOException {
+        return new Coordinator(options, CoordinatorMeters.in(registry));
+    }
+
+    private Coordinator(CoordinatorOptions options, CoordinatorMeters meters) throws IOException {
+        store = ProofStore.open(options.store(), options.storeUser(), options.storePassword(), meters);
         calls = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         system = ActorSystem.create(Behaviors.empty(), "troop", config(options));
         join(options);
+        ClusterMeters.observe(Cluster.get(system), meters.registry());
         ClusterSharding sharding = ClusterSharding.get(system);
         SearchEntity.Surroundings around =
-                new SearchEntity.Surroundings(store, options.budgets(), options.leaseMillis(), GRACE_MILLIS);
+                new SearchEntity.Surroundings(store, options.budgets(), options.leaseMillis(), GRACE_MILLIS, meters.searches());
         sharding.init(Entity.of(
                 SearchEntity.KEY,
                 c -> Behaviors.supervise(SearchEntity.create(c.getEntityId(), around))
                         .onFailure(SupervisorStrategy.restartWithBackoff(
                                 Duration.ofMillis(200), Duration.ofSeconds(10), 0.2))));
         ActorRef<DispatcherCommand> dispatcher = system.systemActorOf(
-                Behaviors.supervise(Dispatcher.create()).onFailure(SupervisorStrategy.restart()),
+                Behaviors.supervise(Dispatcher.create(meters.work())).onFailure(SupervisorStrategy.restart()),
                 "dispatcher",
                 Props.empty());
         server = Serving.start(
                 options.address(),
                 health,
                 List.of(
-                        new SweepGateway(store, sharding, options.engine(), calls),
+                        new SweepGateway(store, sharding, options.engine(), meters.searches(), calls),
                         new WorkGateway(
                                 system,
                                 dispatcher,
@@ -82,6 +94,7 @@ public final class Coordinator implements AutoCloseable {
                                 options.engine(),
                                 options.name(),
                                 options.leaseMillis(),
+                                meters.work(),
                                 calls)));
         system.scheduler()
                 .scheduleAtFixedRate(
@@ -126,6 +139,20 @@ public final class Coordinator implements AutoCloseable {
         } catch (StoreException e) {
             LOG.warn("searches are not woken: {}", e.getMessage());
         }
+    }
+
+    /** Why this coordinator should be started again: it was downed, and left the cluster. Null if it should not. */
+    public @Nullable String ailment() {
+        return system.getWhenTerminated().toCompletableFuture().isDone() ? "the node has left the cluster" : null;
+    }
+
+    /** What this coordinator waits for before it can serve; null if it serves. */
+    public @Nullable String obstacle() {
+        if (server.isShutdown()) {
+            return "shutting down";
+        }
+        MemberStatus s = Cluster.get(system).selfMember().status();
+        return s == MemberStatus.up() || s == MemberStatus.weaklyUp() ? null : "joining the cluster";
     }
 
     /** The port of the services. */

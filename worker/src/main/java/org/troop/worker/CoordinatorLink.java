@@ -31,6 +31,7 @@ final class CoordinatorLink {
     private final WorkerOptions options;
     private final String worker;
     private final LeaseBook book;
+    private final WorkerMeters meters;
 
     // Guarded by this.
     private @Nullable StreamObserver<WorkerMessage> out;
@@ -41,11 +42,12 @@ final class CoordinatorLink {
     private long heartbeatMillis = 1_000;
     private @Nullable Status refused;
 
-    CoordinatorLink(ManagedChannel channel, WorkerOptions options, String worker, LeaseBook book) {
+    CoordinatorLink(ManagedChannel channel, WorkerOptions options, String worker, LeaseBook book, WorkerMeters meters) {
         this.channel = channel;
         this.options = options;
         this.worker = worker;
         this.book = book;
+        this.meters = meters;
     }
 
     /** Keeps the stream up until the worker is drained or closed. */
@@ -73,6 +75,7 @@ final class CoordinatorLink {
     }
 
     private void dial() {
+        meters.dialled();
         Incoming incoming = new Incoming();
         StreamObserver<WorkerMessage> stream = WorkServiceGrpc.newStub(channel).work(incoming);
         synchronized (this) {
@@ -143,6 +146,11 @@ final class CoordinatorLink {
                 LOG.debug("the stream is closed already", e);
             }
         }
+    }
+
+    /** Whether a coordinator has taken this worker. */
+    synchronized boolean isWelcome() {
+        return welcome && !broken;
     }
 
     synchronized void drain() {

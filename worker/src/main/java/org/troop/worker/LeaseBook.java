@@ -124,6 +124,10 @@ final class LeaseBook {
         return back;
     }
 
+    synchronized int size() {
+        return held.size();
+    }
+
     synchronized boolean isEmpty() {
         return held.isEmpty();
     }

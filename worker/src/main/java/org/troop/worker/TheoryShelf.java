@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.troop.proto.Theory;
 import org.troop.solver.search.GoalOracle;
+import org.troop.term.ac.AcService;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.worker.theory.OpenedTheory;
 import org.troop.worker.theory.TheoryFiles;
@@ -20,19 +21,30 @@ import org.troop.worker.theory.TheoryFiles;
 final class TheoryShelf {
     private static final Logger LOG = LoggerFactory.getLogger(TheoryShelf.class);
     private static final int MOST = 4;
+    private static final AcService.Counts NO_QUERIES = new AcService.Counts(0, 0, 0);
 
     private final Path scratch;
     private final int threads;
     private final GoalOracle oracles;
     private final Function<String, Theory> fetch;
-    private final Map<String, FutureTask<OpenedTheory>> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final WorkerMeters meters;
+    /** Of theories that are not open any more. */
+    private AcService.Counts closed = NO_QUERIES;
+
+    private final LinkedHashMap<String, FutureTask<OpenedTheory>> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param fetch gets a theory by its identity */
-    TheoryShelf(Path scratch, int threads, GoalOracle oracles, Function<String, Theory> fetch) {
+    TheoryShelf(
+            Path scratch,
+            int threads,
+            GoalOracle oracles,
+            Function<String, Theory> fetch,
+            WorkerMeters meters) {
         this.scratch = scratch;
         this.threads = threads;
         this.oracles = oracles;
         this.fetch = fetch;
+        this.meters = meters;
     }
 
     /** @throws ExecutionException with the cause why it cannot be opened; another attempt may be made */
@@ -43,7 +55,8 @@ final class TheoryShelf {
             FutureTask<OpenedTheory> known = open.putIfAbsent(identity, mine);
             task = known == null ? mine : known;
             if (open.size() > MOST) {
-                open.remove(open.keySet().iterator().next());
+                FutureTask<OpenedTheory> eldest = open.pollFirstEntry().getValue();
+                closed = sum(closed, acQueries(eldest));
             }
         }
         if (task == mine) {
@@ -59,15 +72,39 @@ final class TheoryShelf {
         }
     }
 
+    synchronized int size() {
+        return open.size();
+    }
+
+    /** Queries to AC unification in all theories that were ever open. */
+    synchronized AcService.Counts acQueries() {
+        AcService.Counts n = closed;
+        for (FutureTask<OpenedTheory> t : open.values()) {
+            n = sum(n, acQueries(t));
+        }
+        return n;
+    }
+
+    private static AcService.Counts acQueries(FutureTask<OpenedTheory> t) {
+        return t.state() == Future.State.SUCCESS && t.resultNow().closed().ac() instanceof AcService ac
+                ? ac.counts()
+                : NO_QUERIES;
+    }
+
+    private static AcService.Counts sum(AcService.Counts a, AcService.Counts b) {
+        return new AcService.Counts(a.trivial() + b.trivial(), a.cached() + b.cached(), a.computed() + b.computed());
+    }
+
     private OpenedTheory open(String identity) throws IOException, UnguardedException {
+        long start = System.nanoTime();
         Theory t = fetch.apply(identity);
         if (!TheoryFiles.identity(t).equals(identity)) {
             throw new IllegalArgumentException("the theory that was sent is not the one that was asked for");
         }
         Path directory = Files.createDirectories(scratch.resolve(identity));
-        long start = System.nanoTime();
         OpenedTheory opened =
                 OpenedTheory.open(t, TheoryFiles.layOut(t, directory), threads, oracles, line -> LOG.debug("{}", line));
+        meters.opened(System.nanoTime() - start);
         LOG.info("opened theory {} in {} ms", opened.closed().theory().name(), (System.nanoTime() - start) / 1_000_000);
         return opened;
     }

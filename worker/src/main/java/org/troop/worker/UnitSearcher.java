@@ -20,6 +20,7 @@ import org.troop.solver.search.UnitProver;
 import org.troop.solver.search.UnknownRankingException;
 import org.troop.solver.search.UnsupportedHeuristicException;
 import org.troop.solver.search.WorkUnit;
+import org.troop.term.unify.Unifier;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.parse.ParseException;
 import org.troop.worker.theory.OpenedTheory;
@@ -31,12 +32,14 @@ final class UnitSearcher {
     private static final int MOST_CHARACTERS = 10_000;
 
     private final TheoryShelf shelf;
+    private final WorkerMeters meters;
     private @Nullable OpenedTheory theory;
     private String lemma = "";
     private UnitProver.@Nullable Hands hands;
 
-    UnitSearcher(TheoryShelf shelf) {
+    UnitSearcher(TheoryShelf shelf, WorkerMeters meters) {
         this.shelf = shelf;
+        this.meters = meters;
     }
 
     /**
@@ -67,7 +70,9 @@ final class UnitSearcher {
             lemma = lease.getLemma();
         }
         long start = System.nanoTime();
+        Unifier.Counts before = hands.unifications();
         UnitOutcome o = hands.search(unit(lease), budget);
+        meters.spent(o.expanded(), before, hands.unifications());
         UnitResult.Builder r = UnitResult.newBuilder()
                 .setKey(lease.getKey())
                 .setFragment(ByteString.copyFrom(o.fragment()))

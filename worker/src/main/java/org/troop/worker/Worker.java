@@ -1,6 +1,8 @@
 package org.troop.worker;
 
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.troop.proto.FetchTheoryRequest;
 import org.troop.proto.Started;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
+import org.troop.worker.WorkerMeters.UnitEnd;
 import org.troop.worker.wire.Connections;
 
 /**
@@ -27,17 +30,25 @@ public final class Worker implements AutoCloseable {
     private final LeaseBook book = new LeaseBook();
     private final ManagedChannel channel;
     private final CoordinatorLink link;
+    private final WorkerMeters meters;
     private final List<Thread> threads = new ArrayList<>();
 
     public Worker(WorkerOptions options) {
-        this(options, Connections::to);
+        this(options, Connections::to, new CompositeMeterRegistry());
     }
 
-    /** @param connect makes the channel to an address */
-    public Worker(WorkerOptions options, Function<String, ManagedChannel> connect) {
+    /**
+     * A worker that is measured.
+     *
+     * @param connect makes the channel to an address
+     * @param registry gets the worker's meters
+     */
+    public Worker(WorkerOptions options, Function<String, ManagedChannel> connect, MeterRegistry registry) {
         this.options = options;
         channel = connect.apply(options.coordinator());
-        link = new CoordinatorLink(channel, options, UUID.randomUUID().toString(), book);
+        meters = new WorkerMeters(registry, options.cores());
+        link = new CoordinatorLink(channel, options, UUID.randomUUID().toString(), book, meters);
+        meters.observe(link, book);
     }
 
     /** Works until the worker is drained. */
@@ -51,9 +62,13 @@ public final class Worker implements AutoCloseable {
                         .withWaitForReady()
                         .fetchTheory(FetchTheoryRequest.newBuilder()
                                 .setTheory(identity)
-                                .build()));
+                                .build()),
+                meters);
+        meters.observe(shelf);
         for (int i = 0; i < options.cores(); i++) {
-            Thread t = new Thread(null, () -> search(new UnitSearcher(shelf)), "search-" + i, STACK_BYTES);
+            int number = i;
+            Thread t = new Thread(
+                    null, () -> search(number, new UnitSearcher(shelf, meters)), "search-" + i, STACK_BYTES);
             t.setDaemon(true);
             t.start();
             threads.add(t);
@@ -65,35 +80,43 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private void search(UnitSearcher searcher) {
+    private void search(int thread, UnitSearcher searcher) {
         try {
             HeldUnit h;
             while ((h = book.next()) != null) {
                 link.send(WorkerMessage.newBuilder()
                         .setStarted(Started.newBuilder().setKey(h.key))
                         .build());
-                search(h, searcher);
+                meters.begins(thread);
+                meters.ends(thread, search(h, searcher));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void search(HeldUnit h, UnitSearcher searcher) {
+    private UnitEnd search(HeldUnit h, UnitSearcher searcher) {
         UnitBudget budget = h.budget;
         if (budget == null) {
-            return;
+            return UnitEnd.REVOKED;
         }
         try {
             WorkerMessage m = searcher.search(h.lease, budget);
             if (book.finished(h, m)) {
                 link.send(book.withCurrentKey(h, m));
             }
+            return m.hasResult() ? UnitEnd.RESULT : UnitEnd.FAILURE;
         } catch (CancellationException | InterruptedException e) {
             LOG.debug("unit {} was revoked", h.key.getUnit());
+            return UnitEnd.REVOKED;
         } finally {
             Thread.interrupted(); // was meant for the unit that is revoked
         }
+    }
+
+    /** Whether a coordinator has taken this worker. */
+    public boolean isConnected() {
+        return link.isWelcome();
     }
 
     /** Takes no more leases, gives back what is open, and ends {@link #run} when all of it is settled. */

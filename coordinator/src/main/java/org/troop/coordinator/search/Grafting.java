@@ -181,4 +181,14 @@ final class Grafting {
         }
         return b.build().toByteArray();
     }
+
+    /** Closed nodes so far. */
+    long nodes() {
+        return nodes;
+    }
+
+    /** Results so far. */
+    long units() {
+        return units;
+    }
 }

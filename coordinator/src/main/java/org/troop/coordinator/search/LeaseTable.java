@@ -118,6 +118,10 @@ final class LeaseTable {
                 .toList();
     }
 
+    long count(State state) {
+        return leases.values().stream().filter(l -> l.state == state).count();
+    }
+
     int size() {
         return leases.size();
     }

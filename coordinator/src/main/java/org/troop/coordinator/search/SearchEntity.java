@@ -2,6 +2,8 @@ package org.troop.coordinator.search;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -22,6 +24,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.metrics.SearchMeters;
+import org.troop.coordinator.metrics.SearchMeters.Merging;
+import org.troop.coordinator.metrics.SearchMeters.Outcome;
+import org.troop.coordinator.metrics.SearchMeters.Requeue;
+import org.troop.coordinator.metrics.SearchTally;
 import org.troop.coordinator.search.LeaseTable.Lease;
 import org.troop.coordinator.search.LeaseTable.State;
 import org.troop.coordinator.search.SearchCommand.Cancel;
@@ -71,7 +78,8 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     private static final long SYSTEMS_IN_MEMORY = 64L << 20;
 
     /** What an owner needs. */
-    public record Surroundings(ProofStore store, UnitBudgets budgets, long leaseMillis, long graceMillis) {}
+    public record Surroundings(
+            ProofStore store, UnitBudgets budgets, long leaseMillis, long graceMillis, SearchMeters meters) {}
 
     // ---- what the owner says to itself
 
@@ -81,11 +89,11 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     /** The search is over, or the store cannot be read. */
     private record NotRecovered(@Nullable Throwable why) implements SearchCommand {}
 
-    private record MergeDone(Lease lease, Merge merge, boolean isFirst) implements SearchCommand {}
+    private record MergeDone(Lease lease, Merge merge, Merging measured, boolean isFirst) implements SearchCommand {}
 
     private record StoreFailed(Throwable why) implements SearchCommand {}
 
-    private record Finished() implements SearchCommand {}
+    private record Finished(Outcome how) implements SearchCommand {}
 
     private record Sized(Merge.End end) implements SearchCommand {}
 
@@ -165,6 +173,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     private final Frontier frontier;
     private final Grafting grafting;
     private final LeaseTable leases;
+    private final SearchTally tally;
     private final Suspects suspects = new Suspects();
     private final Map<Long, byte[]> systems = new LinkedHashMap<>();
     private final long offersFrom;
@@ -190,6 +199,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         r.traces.forEach(t -> frontier.addTrace(org.troop.coordinator.store.Paths.path(t.getPathList())));
         grafting = new Grafting(row, r.traces);
         leases = new LeaseTable(row.incarnation());
+        tally = around.meters.open(search, row.sweep(), row.lemma());
         releases = row.releases();
         started = row.started() != 0;
         // Workers that hold units of the last owner come back soon; until then nobody else gets them.
@@ -216,11 +226,17 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                 .onMessage(Held.class, this::held)
                 .onMessage(Orphaned.class, this::orphaned)
                 .onMessage(Hungry.class, this::hungry)
-                .onMessage(Cancel.class, c -> leave())
+                .onMessage(Cancel.class, c -> {
+                    around.meters.finished(Outcome.CANCELLED);
+                    return leave();
+                })
                 .onMessage(MergeDone.class, this::merged)
                 .onMessage(StoreFailed.class, this::storeFailed)
                 .onMessage(Sized.class, s -> end(s.end))
-                .onMessage(Finished.class, f -> leave())
+                .onMessage(Finished.class, f -> {
+                    around.meters.finished(f.how);
+                    return leave();
+                })
                 .onMessage(Tick.class, t -> tick())
                 .onMessage(Dispatchers.class, d -> {
                     dispatchers = d.refs;
@@ -228,7 +244,14 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                     return offer();
                 })
                 .onMessage(Wake.class, w -> this)
+                .onSignal(PreRestart.class, s -> stopCounting())
+                .onSignal(PostStop.class, s -> stopCounting())
                 .build();
+    }
+
+    private Behavior<SearchCommand> stopCounting() {
+        tally.close();
+        return this;
     }
 
     // ---- offering and leasing
@@ -261,6 +284,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                             CoordinatorMessage.newBuilder().setLease(message(l)).build()));
             granted++;
         }
+        around.meters.leased(granted);
         if (granted > 0 && !started) {
             started = true;
             around.store.started(search, now());
@@ -330,6 +354,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         UnitResult r = m.result();
         Lease l = leases.current(r.getKey().getUnit(), r.getKey().getEpoch());
         if (l == null || ending) {
+            around.meters.dropped();
             tellSettled(m.session(), r.getKey());
             return this;
         }
@@ -337,7 +362,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         if (objection != null) {
             LOG.warn("unit {} of {} from worker {}: {}", l.node.unit(), search, m.worker(), objection);
             tellSettled(m.session(), r.getKey());
-            return lost(l, objection);
+            return lost(l, objection, Requeue.FAILED);
         }
         return merge(l, r);
     }
@@ -346,11 +371,14 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         l.state = State.MERGING;
         Merge.Counts counts = new Merge.Counts(
                 frontier.queued() + (long) r.getOpenCount(), leases.size() - 1L, frontier.waiting(), releases);
+        Merging measured = around.meters.begin(r);
         Merge merge = grafting.merge(l, r, counts);
         getContext()
                 .pipeToSelf(
                         around.store.merge(merge),
-                        (isFirst, e) -> e == null ? new MergeDone(l, merge, isFirst) : new StoreFailed(unwrap(e)));
+                        (isFirst, e) -> e == null
+                                ? new MergeDone(l, merge, measured, isFirst)
+                                : new StoreFailed(unwrap(e)));
         return this;
     }
 
@@ -362,6 +390,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         if (!m.isFirst) {
             throw new IllegalStateException("unit " + m.lease.node.unit() + " of " + search + " was merged twice");
         }
+        around.meters.merged(m.measured);
         long unit = m.lease.node.unit();
         leases.remove(unit);
         suspects.cleared(unit);
@@ -407,17 +436,18 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         }
         return f.getKind() == UnitFailure.Kind.KIND_INPUT
                 ? end(new Merge.End(true, null, ProofStatus.PROOF_STATUS_INCOMPLETE, 0, f.getMessage()))
-                : lost(l, f.getMessage());
+                : lost(l, f.getMessage(), Requeue.FAILED);
     }
 
     /** The search of a unit went wrong: it is tried again, in smaller pieces, and given up in the end. */
-    private Behavior<SearchCommand> lost(Lease l, String why) {
+    private Behavior<SearchCommand> lost(Lease l, String why, Requeue how) {
         switch (suspects.lost(l.node.unit())) {
             case AGAIN, ISOLATED -> {
-                requeue(l);
+                requeue(l, how);
                 return offer();
             }
             case HOPELESS -> {
+                around.meters.givenUp();
                 LOG.warn("unit {} of {} is given up: {}", l.node.unit(), search, why);
                 UnitOutcome o = UnitOutcome.givenUp("given up: " + why, l.limit);
                 return merge(
@@ -435,7 +465,8 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         return this;
     }
 
-    private void requeue(Lease l) {
+    private void requeue(Lease l, Requeue why) {
+        around.meters.requeued(why);
         leases.remove(l.node.unit());
         frontier.putBack(l.node.unit());
         releases++;
@@ -444,7 +475,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     private Behavior<SearchCommand> returned(Returned m) {
         Lease l = leases.current(m.key().getUnit(), m.key().getEpoch());
         if (l != null) {
-            requeue(l);
+            requeue(l, Requeue.RETURNED);
         }
         return offer();
     }
@@ -485,17 +516,28 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> tick() {
+        measure();
         long expired = now() - around.leaseMillis;
         for (Lease l : List.copyOf(leases.all())) {
             if (l.state == State.ORPHANED && l.sinceMillis < expired) {
                 if (l.begun) {
-                    lost(l, "its worker was lost");
+                    lost(l, "its worker was lost", Requeue.LOST);
                 } else {
-                    requeue(l);
+                    requeue(l, Requeue.LOST);
                 }
             }
         }
         return offer();
+    }
+
+    private void measure() {
+        tally.frontier(
+                frontier.queued(),
+                frontier.waiting(),
+                leases.count(State.LEASED),
+                leases.count(State.ORPHANED),
+                leases.count(State.MERGING));
+        tally.progress(grafting.nodes(), grafting.units());
     }
 
     private Behavior<SearchCommand> storeFailed(StoreFailed f) {
@@ -530,13 +572,26 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         getContext()
                 .pipeToSelf(
                         around.store.finish(search, row.incarnation(), end, now()),
-                        (v, e) -> e == null ? new Finished() : new StoreFailed(unwrap(e)));
+                        (v, e) -> e == null ? new Finished(outcome(end)) : new StoreFailed(unwrap(e)));
         LOG.info("search {} ({}): {}, {} steps {}", search, row.lemma(), end.status(), end.steps(), end.message());
         return this;
     }
 
+    private static Outcome outcome(Merge.End end) {
+        if (end.failed()) {
+            return Outcome.FAILED;
+        }
+        return switch (end.status()) {
+            case PROOF_STATUS_COMPLETE -> Outcome.COMPLETE;
+            case PROOF_STATUS_TRACE_FOUND -> Outcome.TRACE_FOUND;
+            case PROOF_STATUS_UNFINISHABLE -> Outcome.UNFINISHABLE;
+            case PROOF_STATUS_INCOMPLETE, PROOF_STATUS_UNSPECIFIED, UNRECOGNIZED -> Outcome.INCOMPLETE;
+        };
+    }
+
     /** Lets go of everything; what is not merged is open in the store. */
     private Behavior<SearchCommand> leave() {
+        tally.close();
         leases.all().forEach(this::revoke);
         Offer gone = new Offer(search, row.sweep(), sweep.priority(), 0, 0, 1, true);
         dispatchers.forEach(d -> d.tell(gone));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.metrics.CoordinatorMeters;
+import org.troop.coordinator.metrics.StoreMeters;
 import org.troop.proto.LemmaState;
 import org.troop.proto.Theory;
 import org.troop.proto.Trace;
@@ -25,9 +27,9 @@ public final class ProofStore implements AutoCloseable {
     private final StoreWriter writer;
     private final Reads reads;
 
-    private ProofStore(HikariDataSource source) {
+    private ProofStore(HikariDataSource source, StoreMeters meters) {
         this.source = source;
-        writer = new StoreWriter(source);
+        writer = new StoreWriter(source, meters);
         reads = new Reads(source);
     }
 
@@ -37,7 +39,8 @@ public final class ProofStore implements AutoCloseable {
      * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://...}
      * @throws StoreException if there is no such database or it cannot be used
      */
-    public static ProofStore open(String url, @Nullable String user, @Nullable String password) {
+    public static ProofStore open(
+            String url, @Nullable String user, @Nullable String password, CoordinatorMeters meters) {
         HikariConfig c = new HikariConfig();
         boolean sqlite = url.startsWith("jdbc:sqlite:");
         c.setJdbcUrl(url);
@@ -46,6 +49,7 @@ public final class ProofStore implements AutoCloseable {
             c.setPassword(password);
         }
         c.setPoolName("proof-store");
+        c.setMetricRegistry(meters.registry());
         c.setMaximumPoolSize(sqlite ? 4 : 8);
         c.setMinimumIdle(1);
         if (sqlite) {
@@ -69,7 +73,7 @@ public final class ProofStore implements AutoCloseable {
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();
-            return new ProofStore(source);
+            return new ProofStore(source, meters.store());
         } catch (RuntimeException e) {
             source.close();
             throw new StoreException("the tables of the proof store " + url + " cannot be made: " + e.getMessage(), e);

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.metrics.StoreMeters;
 
 /** The thread that changes the store. Changes that wait are committed together; each is done as a whole or not at all. */
 final class StoreWriter implements AutoCloseable {
@@ -41,11 +42,14 @@ final class StoreWriter implements AutoCloseable {
 
     private final DataSource source;
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
+    private final StoreMeters meters;
     private final Thread thread;
     private volatile boolean closed;
 
-    StoreWriter(DataSource source) {
+    StoreWriter(DataSource source, StoreMeters meters) {
         this.source = source;
+        this.meters = meters;
+        meters.observe(queue);
         thread = Thread.ofPlatform().name("store-writer").daemon().start(this::run);
     }
 
@@ -95,6 +99,7 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private void together(List<Waiting<?>> batch) throws SQLException {
+        long begin = System.nanoTime();
         try (Connection c = source.getConnection()) {
             c.setAutoCommit(false);
             try {
@@ -107,10 +112,14 @@ final class StoreWriter implements AutoCloseable {
                 throw e;
             }
         }
+        meters.committed(System.nanoTime() - begin, batch.size());
         batch.forEach(Waiting::complete);
     }
 
-    private static void fail(Waiting<?> w, Exception e) {
+    private void fail(Waiting<?> w, Exception e) {
+        if (!(e instanceof StoreException.Fenced)) {
+            meters.failed();
+        }
         w.done.completeExceptionally(
                 e instanceof StoreException s ? s : new StoreException("the proof store failed: " + e.getMessage(), e));
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.metrics.SearchMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.store.ProofStore;
@@ -46,13 +47,15 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
     private final ProofStore store;
     private final ClusterSharding sharding;
     private final String engine;
+    private final SearchMeters meters;
     private final Executor executor;
 
     /** @param executor for calls, which block */
-    public SweepGateway(ProofStore store, ClusterSharding sharding, String engine, Executor executor) {
+    public SweepGateway(ProofStore store, ClusterSharding sharding, String engine, SearchMeters meters, Executor executor) {
         this.store = store;
         this.sharding = sharding;
         this.engine = engine;
+        this.meters = meters;
         this.executor = executor;
     }
 
@@ -108,6 +111,7 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
                             System.currentTimeMillis()))
                     .join();
             if (isNew) {
+                meters.submitted();
                 LOG.info("sweep {} ({}): {} lemmas", r.getId(), r.getName(), r.getLemmasCount());
                 for (int i = 0; i < r.getLemmasCount(); i++) {
                     SearchEntity.tell(sharding, ProofStore.searchId(r.getId(), i), new SearchCommand.Wake());

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.metrics.WorkMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.work.DispatcherCommand.Began;
@@ -59,19 +60,22 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     }
 
     private final ClusterSharding sharding;
+    private final WorkMeters meters;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Offer> offers = new LinkedHashMap<>();
     private final Map<String, Double> passes = new HashMap<>();
 
-    private Dispatcher(ActorContext<DispatcherCommand> context, TimerScheduler<DispatcherCommand> timers) {
+    private Dispatcher(
+            ActorContext<DispatcherCommand> context, TimerScheduler<DispatcherCommand> timers, WorkMeters meters) {
         super(context);
+        this.meters = meters;
         sharding = ClusterSharding.get(context.getSystem());
         timers.startTimerWithFixedDelay(new Tick(), TICK);
         context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
     }
 
-    public static Behavior<DispatcherCommand> create() {
-        return Behaviors.setup(c -> Behaviors.withTimers(t -> new Dispatcher(c, t)));
+    public static Behavior<DispatcherCommand> create(WorkMeters meters) {
+        return Behaviors.setup(c -> Behaviors.withTimers(t -> new Dispatcher(c, t, meters)));
     }
 
     @Override
@@ -202,9 +206,14 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     /** Asks for more where cores are idle and nothing is queued. */
     private Behavior<DispatcherCommand> tick() {
         int idle = 0;
+        int cores = 0;
+        int busy = 0;
         for (Session s : sessions.values()) {
+            cores += s.cores;
+            busy += Math.min(s.cores, s.busy);
             idle += Math.max(0, s.cores - s.load());
         }
+        meters.fleet(sessions.size(), cores, busy);
         if (idle > 0) {
             for (Offer o : offers.values()) {
                 SearchEntity.tell(

@@ -6,6 +6,8 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.metrics.WorkMeters;
+import org.troop.coordinator.metrics.WorkMeters.StreamEnd;
 import org.troop.coordinator.store.Reads;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.FetchTheoryRequest;
@@ -24,6 +26,7 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
     private final String engine;
     private final String name;
     private final WorkerSession.Timing timing;
+    private final WorkMeters meters;
     private final Executor executor;
 
     /** @param engine hash that workers must have, too */
@@ -34,6 +37,7 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
             String engine,
             String name,
             int leaseMillis,
+            WorkMeters meters,
             Executor executor) {
         this.system = system;
         this.dispatcher = dispatcher;
@@ -41,6 +45,7 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
         this.engine = engine;
         this.name = name;
         timing = new WorkerSession.Timing(Math.max(50, leaseMillis / 5), leaseMillis);
+        this.meters = meters;
         this.executor = executor;
     }
 
@@ -92,7 +97,7 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
                 Status objection = objection(m);
                 if (objection == null) {
                     session = system.systemActorOf(
-                            WorkerSession.create(out, m.getHello(), dispatcher, timing, name),
+                            WorkerSession.create(out, m.getHello(), dispatcher, timing, name, meters),
                             "session-" + java.util.UUID.randomUUID(),
                             akka.actor.typed.Props.empty());
                 } else {
@@ -104,12 +109,12 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
 
         @Override
         public void onError(Throwable t) {
-            end();
+            end(StreamEnd.BROKEN);
         }
 
         @Override
         public void onCompleted() {
-            end();
+            end(StreamEnd.DONE);
             if (!refused) {
                 try {
                     out.onCompleted();
@@ -119,9 +124,9 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
             }
         }
 
-        private void end() {
+        private void end(StreamEnd how) {
             if (session != null) {
-                session.tell(new WorkerSession.StreamEnded());
+                session.tell(new WorkerSession.StreamEnded(how));
             }
         }
     }

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.metrics.WorkMeters;
+import org.troop.coordinator.metrics.WorkMeters.StreamEnd;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.work.DispatcherCommand.Began;
@@ -36,7 +38,7 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     /** From the stream. */
     record FromWorker(WorkerMessage message) implements SessionCommand {}
 
-    record StreamEnded() implements SessionCommand {}
+    record StreamEnded(StreamEnd how) implements SessionCommand {}
 
     private record Silence() implements SessionCommand {}
 
@@ -64,6 +66,7 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private final TimerScheduler<SessionCommand> timers;
     private final Timing timing;
     private final ClusterSharding sharding;
+    private final WorkMeters meters;
     private final Hello hello;
     private final Map<Unit, Held> held = new LinkedHashMap<>();
     private boolean ended;
@@ -75,8 +78,10 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
             Hello hello,
             ActorRef<DispatcherCommand> dispatcher,
             Timing timing,
-            String coordinator) {
+            String coordinator,
+            WorkMeters meters) {
         super(context);
+        this.meters = meters;
         this.out = out;
         this.hello = hello;
         this.dispatcher = dispatcher;
@@ -106,9 +111,10 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
             Hello hello,
             ActorRef<DispatcherCommand> dispatcher,
             Timing timing,
-            String coordinator) {
+            String coordinator,
+            WorkMeters meters) {
         return Behaviors.setup(
-                c -> Behaviors.withTimers(t -> new WorkerSession(c, t, out, hello, dispatcher, timing, coordinator)));
+                c -> Behaviors.withTimers(t -> new WorkerSession(c, t, out, hello, dispatcher, timing, coordinator, meters)));
     }
 
     @Override
@@ -118,9 +124,11 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                 .onMessage(FromWorker.class, this::fromWorker)
                 .onMessage(StreamEnded.class, e -> {
                     ended = true;
+                    meters.ended(e.how);
                     return Behaviors.stopped();
                 })
                 .onMessage(Silence.class, s -> {
+                    meters.ended(StreamEnd.SILENT);
                     LOG.warn("worker {} has not been heard of for {} ms", hello.getName(), timing.leaseMillis);
                     return Behaviors.stopped();
                 })

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.SystemCodec;
+import org.troop.term.unify.Unifier;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.Item.Lemma;
@@ -64,6 +65,11 @@ public final class UnitProver {
             int[] code = unit.system() == null ? initial() : canonical(unit.system());
             return new UnitSearch(prover, unit, options.strategy(), options.bound(), budget)
                     .run(code, traces.of(lemma));
+        }
+
+        /** What the unifier did since the workspace was made; a search may begin with a new one. */
+        public Unifier.Counts unifications() {
+            return prover.workspace().unifier.counts();
         }
 
         private int[] initial() {

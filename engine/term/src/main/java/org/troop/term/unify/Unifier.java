@@ -20,6 +20,8 @@ public final class Unifier {
     private final AcSolver ac;
     private int[] delayed = new int[16];
     private int delayedTop;
+    private long syntactic;
+    private long joint;
 
     /**
      * A unifier in two parts: a free substitution, and the fresh substitutions that solve the delayed equations (the list
@@ -31,6 +33,14 @@ public final class Unifier {
             return fresh.size() == 1 && fresh.getFirst().length == 0;
         }
     }
+
+    /**
+     * How many problems were solved, or found to have no solution, without the AC solver, and how many were left to it.
+     *
+     * @param syntactic without
+     * @param joint with equations that the AC solver solves together
+     */
+    public record Counts(long syntactic, long joint) {}
 
     public Unifier(TermStore s, AcSolver ac) {
         this.s = s;
@@ -46,6 +56,7 @@ public final class Unifier {
         s.begin();
         delayedTop = 0;
         boolean ok = solve(pairs, length);
+        count(ok);
         if (ok && delayedTop > 0) {
             int[] d = resolvedDelayed();
             s.end();
@@ -63,7 +74,9 @@ public final class Unifier {
     public @Nullable Factored unify(int[] pairs) {
         s.begin();
         delayedTop = 0;
-        if (!solve(pairs, pairs.length)) {
+        boolean ok = solve(pairs, pairs.length);
+        count(ok);
+        if (!ok) {
             s.end();
             return null;
         }
@@ -109,15 +122,17 @@ public final class Unifier {
     public void unifyFresh(int[] pairs, IntSet keep, List<int[]> out) {
         s.begin();
         delayedTop = 0;
-        if (!solve(pairs, pairs.length)) {
-            s.end();
-            return;
-        }
-        if (delayedTop > 0) {
+        boolean ok = solve(pairs, pairs.length);
+        if (ok && delayedTop > 0) {
             s.end();
             for (int[] w : unifyFresh(pairs)) {
                 out.add(Substs.restrict(w, keep));
             }
+            return;
+        }
+        count(ok);
+        if (!ok) {
+            s.end();
             return;
         }
         int n = s.mark();
@@ -172,6 +187,19 @@ public final class Unifier {
             d[i] = s.resolve(delayed[i]);
         }
         return d;
+    }
+
+    private void count(boolean solved) {
+        if (solved && delayedTop > 0) {
+            joint++;
+        } else {
+            syntactic++;
+        }
+    }
+
+    /** What this unifier did so far. */
+    public Counts counts() {
+        return new Counts(syntactic, joint);
     }
 
     private boolean solve(int[] pairs, int length) {

@@ -1,0 +1,5 @@
+/** Tests of the endpoint over real HTTP. */
+@NullMarked
+package org.troop.metrics;
+
+import org.jspecify.annotations.NullMarked;
