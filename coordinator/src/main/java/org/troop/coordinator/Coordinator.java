@@ -71,8 +71,8 @@ public final class Coordinator implements AutoCloseable {
         join(options);
         ClusterMeters.observe(Cluster.get(system), meters.registry());
         ClusterSharding sharding = ClusterSharding.get(system);
-        SearchEntity.Surroundings around =
-                new SearchEntity.Surroundings(store, options.budgets(), options.leaseMillis(), GRACE_MILLIS, meters.searches());
+        SearchEntity.Surroundings around = new SearchEntity.Surroundings(
+                store, options.budgets(), options.leaseMillis(), GRACE_MILLIS, meters.searches());
         sharding.init(Entity.of(
                 SearchEntity.KEY,
                 c -> Behaviors.supervise(SearchEntity.create(c.getEntityId(), around))

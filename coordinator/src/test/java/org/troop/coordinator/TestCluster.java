@@ -1,6 +1,8 @@
 package org.troop.coordinator;
 
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +35,19 @@ final class TestCluster implements AutoCloseable {
     private final Path directory;
     private final String store;
     private final UnitBudgets budgets;
+    private final MeterRegistry registry;
     private Coordinator coordinator;
     private int port;
     private final List<Worker> workers = new ArrayList<>();
     private ManagedChannel channel;
 
     TestCluster(Path directory, String store, UnitBudgets budgets) throws IOException {
+        this(directory, store, budgets, new CompositeMeterRegistry());
+    }
+
+    /** @param registry gets the meters of coordinator and workers */
+    TestCluster(Path directory, String store, UnitBudgets budgets, MeterRegistry registry) throws IOException {
+        this.registry = registry;
         this.directory = directory;
         this.store = store;
         this.budgets = budgets;
@@ -64,7 +73,7 @@ final class TestCluster implements AutoCloseable {
                 false,
                 budgets,
                 1_500);
-        coordinator = Coordinator.start(o);
+        coordinator = Coordinator.start(o, registry);
         port = coordinator.port();
     }
 
@@ -73,12 +82,15 @@ final class TestCluster implements AutoCloseable {
     }
 
     Worker startWorker(int cores) throws IOException {
-        Worker w = new Worker(new WorkerOptions(
-                "127.0.0.1:" + port,
-                "worker-" + workers.size(),
-                cores,
-                Files.createDirectories(directory.resolve("scratch-" + workers.size())),
-                GoalOracle.NONE));
+        Worker w = new Worker(
+                new WorkerOptions(
+                        "127.0.0.1:" + port,
+                        "worker-" + workers.size(),
+                        cores,
+                        Files.createDirectories(directory.resolve("scratch-" + workers.size())),
+                        GoalOracle.NONE),
+                Connections::to,
+                registry);
         workers.add(w);
         Thread.ofPlatform().daemon().name("worker").start(() -> {
             try {

@@ -76,7 +76,8 @@ record Manifests(List<HasMetadata> objects) {
     }
 
     private static HasMetadata object(JsonNode node) {
-        String kind = node.path("apiVersion").asString() + "/" + node.path("kind").asString();
+        String kind =
+                node.path("apiVersion").asString() + "/" + node.path("kind").asString();
         Class<? extends HasMetadata> type = KINDS.get(kind);
         if (type == null) {
             throw new IllegalArgumentException("an object of the unknown kind " + kind);

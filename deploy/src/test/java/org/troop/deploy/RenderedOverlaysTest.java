@@ -42,11 +42,12 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import tools.jackson.core.JacksonException;
 
 /** Renders every overlay with kubectl and reads all objects with the Kubernetes client's model. */
-@DisabledIf(value = "isKubectlMissing", disabledReason = "kubectl is not installed: the overlays in k8s/ are not rendered")
+@DisabledIf(
+        value = "isKubectlMissing",
+        disabledReason = "kubectl is not installed: the overlays in k8s/ are not rendered")
 class RenderedOverlaysTest {
     /** What operators make by hand; k8s/README.md says how. */
-    private static final Set<String> SECRETS =
-            Set.of("troop-postgres", "troop-coordinator-tls", "troop-worker-tls", "troop-client-tls", "troop-tokens");
+    private static final Set<String> SECRETS = Set.of("troop-postgres");
 
     /** Beside an installation, not one by themselves. */
     private static final Set<String> CLIENTS = Set.of("sweep-job", "nightly-sweep");
@@ -76,7 +77,9 @@ class RenderedOverlaysTest {
     @Test
     void everyObjectIsReadStrictly() {
         overlays.forEach((name, m) -> assertEquals(
-                rendered.get(name).lines().filter(l -> l.startsWith("kind: ")).count(), m.objects().size(), name));
+                rendered.get(name).lines().filter(l -> l.startsWith("kind: ")).count(),
+                m.objects().size(),
+                name));
         String yaml = Objects.requireNonNull(rendered.get("production"));
         for (String field : List.of("terminationGracePeriodSeconds", "readOnlyRootFilesystem", "maxUnavailable")) {
             String misspelt = yaml.replaceFirst(field + ":", field + "s:");
@@ -104,16 +107,20 @@ class RenderedOverlaysTest {
             PodSpec s = p.template().getSpec();
             assertTrue(s.getSecurityContext().getRunAsNonRoot(), name);
             assertTrue(s.getSecurityContext().getRunAsUser() > 0, name);
-            assertEquals("RuntimeDefault", s.getSecurityContext().getSeccompProfile().getType(), name);
+            assertEquals(
+                    "RuntimeDefault", s.getSecurityContext().getSeccompProfile().getType(), name);
             assertNotNull(s.getAutomountServiceAccountToken(), name);
             for (Container c : s.getContainers()) {
                 assertTrue(c.getSecurityContext().getReadOnlyRootFilesystem(), name);
                 assertFalse(c.getSecurityContext().getAllowPrivilegeEscalation(), name);
-                assertEquals(List.of("ALL"), c.getSecurityContext().getCapabilities().getDrop(), name);
+                assertEquals(
+                        List.of("ALL"), c.getSecurityContext().getCapabilities().getDrop(), name);
                 assertTrue(c.getResources().getLimits().containsKey("memory"), name);
                 assertTrue(c.getResources().getRequests().containsKey("cpu"), name);
                 assertTrue(
-                        c.getVolumeMounts().stream().anyMatch(v -> v.getMountPath().equals("/tmp")), name);
+                        c.getVolumeMounts().stream()
+                                .anyMatch(v -> v.getMountPath().equals("/tmp")),
+                        name);
             }
         });
     }
@@ -129,8 +136,7 @@ class RenderedOverlaysTest {
             for (Container c : p.template().getSpec().getContainers()) {
                 Set<String> ports =
                         c.getPorts().stream().map(ContainerPort::getName).collect(Collectors.toSet());
-                Map<String, Probe> probes = Map.of(
-                        "/healthz", c.getLivenessProbe(), "/readyz", c.getReadinessProbe());
+                Map<String, Probe> probes = Map.of("/healthz", c.getLivenessProbe(), "/readyz", c.getReadinessProbe());
                 probes.forEach((path, probe) -> {
                     assertEquals(path, probe.getHttpGet().getPath(), name);
                     assertTrue(ports.contains(probe.getHttpGet().getPort().getStrVal()), name);
@@ -165,10 +171,14 @@ class RenderedOverlaysTest {
             for (Container c : s.getContainers()) {
                 c.getVolumeMounts().forEach(v -> assertTrue(volumes.contains(v.getName()), name + " " + v.getName()));
                 c.getEnv().stream()
-                        .filter(e -> e.getValueFrom() != null && e.getValueFrom().getSecretKeyRef() != null)
+                        .filter(e ->
+                                e.getValueFrom() != null && e.getValueFrom().getSecretKeyRef() != null)
                         .forEach(e -> assertTrue(
-                                SECRETS.contains(e.getValueFrom().getSecretKeyRef().getName()), name));
-                Set<String> variables = c.getEnv().stream().map(e -> e.getName()).collect(Collectors.toSet());
+                                SECRETS.contains(
+                                        e.getValueFrom().getSecretKeyRef().getName()),
+                                name));
+                Set<String> variables =
+                        c.getEnv().stream().map(e -> e.getName()).collect(Collectors.toSet());
                 for (String arg : c.getArgs()) {
                     variablesIn(arg).forEach(v -> assertTrue(variables.contains(v), name + " $(" + v + ")"));
                 }
@@ -177,7 +187,8 @@ class RenderedOverlaysTest {
                 if (v.getSecret() != null) {
                     assertTrue(SECRETS.contains(v.getSecret().getSecretName()), name);
                 } else if (v.getConfigMap() != null) {
-                    assertTrue(names(m, ConfigMap.class).contains(v.getConfigMap().getName()), name);
+                    assertTrue(
+                            names(m, ConfigMap.class).contains(v.getConfigMap().getName()), name);
                 } else if (v.getPersistentVolumeClaim() != null) {
                     assertTrue(
                             names(m, PersistentVolumeClaim.class)
@@ -208,9 +219,17 @@ class RenderedOverlaysTest {
                 return;
             }
             for (Service s : m.all(Service.class)) {
-                Container c = container(m, s.getSpec().getSelector(), name + " " + s.getMetadata().getName());
-                s.getSpec().getPorts().forEach(p -> assertTrue(
-                        c.getPorts().stream().anyMatch(x -> x.getName().equals(p.getTargetPort().getStrVal())), name));
+                Container c = container(
+                        m,
+                        s.getSpec().getSelector(),
+                        name + " " + s.getMetadata().getName());
+                s.getSpec()
+                        .getPorts()
+                        .forEach(p -> assertTrue(
+                                c.getPorts().stream()
+                                        .anyMatch(x -> x.getName()
+                                                .equals(p.getTargetPort().getStrVal())),
+                                name));
             }
             for (PodDisruptionBudget b : m.all(PodDisruptionBudget.class)) {
                 container(m, b.getSpec().getSelector().getMatchLabels(), name);
@@ -227,13 +246,16 @@ class RenderedOverlaysTest {
             for (NetworkPolicy n : m.all(NetworkPolicy.class)) {
                 LabelSelector to = n.getSpec().getPodSelector();
                 if (to.getMatchLabels() != null && to.getMatchLabels().containsKey("app.kubernetes.io/component")) {
-                    Container c = container(m, to.getMatchLabels(), n.getMetadata().getName());
+                    Container c =
+                            container(m, to.getMatchLabels(), n.getMetadata().getName());
                     n.getSpec().getIngress().stream()
                             .flatMap(i -> i.getPorts().stream())
                             .map(p -> p.getPort().getStrVal())
                             .filter(Objects::nonNull)
                             .forEach(port -> assertTrue(
-                                    c.getPorts().stream().anyMatch(x -> x.getName().equals(port)), name + " " + port));
+                                    c.getPorts().stream()
+                                            .anyMatch(x -> x.getName().equals(port)),
+                                    name + " " + port));
                 }
             }
         });
@@ -258,7 +280,12 @@ class RenderedOverlaysTest {
         assertEquals(3, c.getSpec().getReplicas());
         assertEquals(2, m.all(PodDisruptionBudget.class).size());
         assertTrue(c.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken());
-        assertTrue(c.getSpec().getTemplate().getSpec().getTopologySpreadConstraints().size() >= 1);
+        assertTrue(c.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getTopologySpreadConstraints()
+                        .size()
+                >= 1);
     }
 
     private interface ObjectCheck {

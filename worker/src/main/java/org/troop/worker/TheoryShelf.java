@@ -34,12 +34,7 @@ final class TheoryShelf {
     private final LinkedHashMap<String, FutureTask<OpenedTheory>> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param fetch gets a theory by its identity */
-    TheoryShelf(
-            Path scratch,
-            int threads,
-            GoalOracle oracles,
-            Function<String, Theory> fetch,
-            WorkerMeters meters) {
+    TheoryShelf(Path scratch, int threads, GoalOracle oracles, Function<String, Theory> fetch, WorkerMeters meters) {
         this.scratch = scratch;
         this.threads = threads;
         this.oracles = oracles;

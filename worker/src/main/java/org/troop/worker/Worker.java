@@ -67,8 +67,8 @@ public final class Worker implements AutoCloseable {
         meters.observe(shelf);
         for (int i = 0; i < options.cores(); i++) {
             int number = i;
-            Thread t = new Thread(
-                    null, () -> search(number, new UnitSearcher(shelf, meters)), "search-" + i, STACK_BYTES);
+            Thread t =
+                    new Thread(null, () -> search(number, new UnitSearcher(shelf, meters)), "search-" + i, STACK_BYTES);
             t.setDaemon(true);
             t.start();
             threads.add(t);

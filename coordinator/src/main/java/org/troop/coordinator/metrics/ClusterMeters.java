@@ -15,7 +15,10 @@ public final class ClusterMeters {
                 .description("Coordinators in the cluster, as this one sees them")
                 .tag("status", "up")
                 .register(registry);
-        Gauge.builder("troop.cluster.members", cluster, c -> c.state().getUnreachable().size())
+        Gauge.builder(
+                        "troop.cluster.members",
+                        cluster,
+                        c -> c.state().getUnreachable().size())
                 .tag("status", "unreachable")
                 .register(registry);
     }

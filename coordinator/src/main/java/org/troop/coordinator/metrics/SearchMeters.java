@@ -96,7 +96,8 @@ public final class SearchMeters {
                 .register(registry);
         search = Timer.builder("troop.unit.search")
                 .description("How long a worker searched a unit that was merged")
-                .serviceLevelObjectives(StoreMeters.millis(1, 5, 20, 100, 250, 500, 1_000, 2_000, 5_000, 20_000, 60_000))
+                .serviceLevelObjectives(
+                        StoreMeters.millis(1, 5, 20, 100, 250, 500, 1_000, 2_000, 5_000, 20_000, 60_000))
                 .register(registry);
         unitNodes = DistributionSummary.builder("troop.unit.nodes")
                 .description("Closed nodes in a result")

@@ -29,7 +29,13 @@ public final class SearchTally implements AutoCloseable {
     synchronized void show(MeterRegistry to, String sweep, String lemma) {
         registry = to;
         for (UnitState s : UnitState.values()) {
-            show("troop.search.units", "Open nodes of a search by the state of their unit", t -> t.units(s), sweep, lemma, s);
+            show(
+                    "troop.search.units",
+                    "Open nodes of a search by the state of their unit",
+                    t -> t.units(s),
+                    sweep,
+                    lemma,
+                    s);
         }
         show("troop.search.nodes", "Closed nodes of a search", t -> t.nodes, sweep, lemma, null);
         show("troop.search.merged.units", "Results that a search is made of", t -> t.merged, sweep, lemma, null);

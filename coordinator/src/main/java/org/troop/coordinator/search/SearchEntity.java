@@ -376,9 +376,8 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         getContext()
                 .pipeToSelf(
                         around.store.merge(merge),
-                        (isFirst, e) -> e == null
-                                ? new MergeDone(l, merge, measured, isFirst)
-                                : new StoreFailed(unwrap(e)));
+                        (isFirst, e) ->
+                                e == null ? new MergeDone(l, merge, measured, isFirst) : new StoreFailed(unwrap(e)));
         return this;
     }
 

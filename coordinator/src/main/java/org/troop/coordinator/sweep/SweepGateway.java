@@ -51,7 +51,8 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
     private final Executor executor;
 
     /** @param executor for calls, which block */
-    public SweepGateway(ProofStore store, ClusterSharding sharding, String engine, SearchMeters meters, Executor executor) {
+    public SweepGateway(
+            ProofStore store, ClusterSharding sharding, String engine, SearchMeters meters, Executor executor) {
         this.store = store;
         this.sharding = sharding;
         this.engine = engine;

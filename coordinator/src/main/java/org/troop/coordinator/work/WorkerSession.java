@@ -113,8 +113,8 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
             Timing timing,
             String coordinator,
             WorkMeters meters) {
-        return Behaviors.setup(
-                c -> Behaviors.withTimers(t -> new WorkerSession(c, t, out, hello, dispatcher, timing, coordinator, meters)));
+        return Behaviors.setup(c -> Behaviors.withTimers(
+                t -> new WorkerSession(c, t, out, hello, dispatcher, timing, coordinator, meters)));
     }
 
     @Override
