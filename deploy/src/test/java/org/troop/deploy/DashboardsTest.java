@@ -63,8 +63,8 @@ class DashboardsTest {
     void asksForDocumentedMetrics() {
         Set<String> documented = documented();
         List<Query> queries = new ArrayList<>(panels());
-        alerts().forEach(a -> queries.add(
-                new Query(a.path("alert").asString(), a.path("expr").asString())));
+        alerts().forEach(a ->
+                queries.add(new Query(a.path("alert").asString(), a.path("expr").asString())));
         assertTrue(queries.size() > 50, queries.size() + " queries");
         for (Query q : queries) {
             Matcher m = METRIC.matcher(q.expression());
