@@ -39,6 +39,11 @@ public final class ProofStore implements AutoCloseable {
      * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://...}
      * @throws StoreException if there is no such database or it cannot be used
      */
+    public static ProofStore open(String url, @Nullable String user, @Nullable String password) {
+        return open(url, user, password, CoordinatorMeters.none());
+    }
+
+    /** As {@link #open(String, String, String)}, measured. */
     public static ProofStore open(
             String url, @Nullable String user, @Nullable String password, CoordinatorMeters meters) {
         HikariConfig c = new HikariConfig();
