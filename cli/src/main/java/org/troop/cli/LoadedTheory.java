@@ -124,6 +124,14 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         return closed.lemmas();
     }
 
+    /** @throws IllegalArgumentException if there is none with this name */
+    Lemma lemma(String name) {
+        return lemmas().stream()
+                .filter(l -> l.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the theory has no lemma '" + name + "'"));
+    }
+
     /** Proves the selected lemmas within the limits; one result per lemma, in file order. */
     List<LemmaResult> prove(Predicate<Lemma> selected, Consumer<String> log, ProofListener listener) {
         return proofs(selected, Map.of(), log, listener).results();

@@ -1,6 +1,7 @@
 package org.troop.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,6 +130,13 @@ final class ProveCommand implements Callable<Integer> {
     private @Nullable String threads;
 
     @Option(
+            names = {"-w", "--workers"},
+            paramLabel = "N",
+            description =
+                    "Prove with N worker processes, which share the cores (default: with threads of this process).")
+    private @Nullable String workers;
+
+    @Option(
             names = "--timeout",
             paramLabel = "TIME",
             description =
@@ -191,6 +199,9 @@ final class ProveCommand implements Callable<Integer> {
         List<String> files = theories.files();
         if (output != null && files.size() > 1) {
             throw new UsageException("--output takes the proofs of one theory, and " + files.size() + " are given");
+        }
+        if (workers != null && (resumed != null || timeout != null || maxMemory != null || maxSteps != null)) {
+            throw new UsageException("--workers goes without --resume and without limits per lemma");
         }
         if (resumed != null && files.size() > 1) {
             throw new UsageException("--resume continues one theory, and " + files.size() + " are given");
@@ -319,13 +330,35 @@ final class ProveCommand implements Callable<Integer> {
         try (watch;
                 Interruption interruption = new Interruption(() -> sayFarewell(watch, t, selected, start))) {
             Map<String, LemmaResult> out = new LinkedHashMap<>();
-            for (LemmaResult r : t.proofs(selected, known, watch::log, watch).results()) {
-                out.put(r.lemma().name(), r);
+            Map<String, LemmaResult> apart = workers == null ? Map.of() : proveApart(t, selected, watch);
+            Predicate<Lemma> here = l -> selected.test(l) && !apart.containsKey(l.name());
+            for (LemmaResult r : t.proofs(here, known, watch::log, watch).results()) {
+                out.put(r.lemma().name(), apart.getOrDefault(r.lemma().name(), r));
             }
             writeResults(t, selected, out, watch, start);
             return out;
         } catch (RuntimeException | Error e) {
             throw new LemmaFailedException(watch.failed(), e);
+        }
+    }
+
+    /** Proves in worker processes what they can: lemmas without a stored proof. */
+    private Map<String, LemmaResult> proveApart(LoadedTheory t, Predicate<Lemma> selected, ProofWatch watch) {
+        List<String> names = t.lemmas().stream()
+                .filter(l -> selected.test(l) && l.proof() == null)
+                .map(Lemma::name)
+                .toList();
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        try (LocalCluster cluster =
+                new LocalCluster(positive("--workers", workers), t.settings().threadCount())) {
+            return cluster.prove(t, names, watch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -61,6 +61,7 @@ public final class Troop implements Runnable {
                         screen.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((e, c, parsed) -> Complaint.print(e, null, "troop", screen.err()))
                 .setParameterExceptionHandler((e, parsed) -> badCommandLine(e, screen.err()));
+        ClusterCommands.of(args, screen).forEach(command::addSubcommand);
         try {
             return command.execute(args);
         } catch (Throwable e) { // picocli hands on exceptions only, no errors

@@ -1,0 +1,105 @@
+package org.troop.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code troop coordinator}: keeps sweeps and shares them among workers. */
+@Command(
+        name = "coordinator",
+        description = {"Keeps sweeps and shares their work among workers, until it is ended.", ""},
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The password of the proof store is read from the environment variable TROOP_STORE_PASSWORD.",
+            "Connections are neither encrypted nor authenticated yet: listen on private networks only."
+        })
+final class CoordinatorCommand implements Callable<Integer> {
+    static final String DEFAULT_ADDRESS = "127.0.0.1:7070";
+
+    private final Screen screen;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "Where workers and clients dial (default: " + DEFAULT_ADDRESS + ").")
+    private String listen = DEFAULT_ADDRESS;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE|URL",
+            description =
+                    "The proof store: a file, or a JDBC URL such as jdbc:postgresql://host/troop (default: troop.db).")
+    private String store = "troop.db";
+
+    @Option(names = "--store-user", paramLabel = "NAME", description = "User of the proof store.")
+    private @Nullable String storeUser;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Its name in logs (default: where it listens).")
+    private @Nullable String name;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description = "Where other coordinators reach this one (default: nowhere; it is the only one).")
+    private @Nullable String cluster;
+
+    @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT",
+            description = "The first coordinators of the cluster, as they name themselves with --cluster; the same list"
+                    + " everywhere. May be repeated.")
+    private List<String> join = new ArrayList<>();
+
+    @Option(names = "--kubernetes", description = "Find the other coordinators by the labels of their pods.")
+    private boolean kubernetes;
+
+    @Option(
+            names = "--unit-time",
+            paramLabel = "MILLIS",
+            description = "After so long a worker returns a unit, so that it can be shared (default: 1000).")
+    private int unitMillis = 1_000;
+
+    @Option(
+            names = "--lease-time",
+            paramLabel = "MILLIS",
+            description = "A worker that is not heard of for so long loses its units (default: 10000).")
+    private int leaseMillis = 10_000;
+
+    CoordinatorCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (unitMillis < 1 || leaseMillis < 100) {
+            throw new UsageException("--unit-time is at least 1, --lease-time at least 100 milliseconds");
+        }
+        if (!join.isEmpty() && cluster == null) {
+            throw new UsageException("--join needs --cluster, where the others reach this coordinator");
+        }
+        return Processes.coordinator(
+                screen,
+                address("--listen", listen),
+                store.startsWith("jdbc:") ? store : "jdbc:sqlite:" + store,
+                storeUser,
+                name == null ? listen : name,
+                cluster == null ? "127.0.0.1:0" : address("--cluster", cluster),
+                join,
+                kubernetes,
+                unitMillis,
+                leaseMillis);
+    }
+
+    static String address(String option, String text) {
+        if (!text.matches(".+:[0-9]{1,5}") || Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) > 65_535) {
+            throw new UsageException(option + ": found '" + text + "', expected HOST:PORT");
+        }
+        return text;
+    }
+}

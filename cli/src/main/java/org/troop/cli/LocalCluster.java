@@ -1,0 +1,132 @@
+package org.troop.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.troop.coordinator.Coordinator;
+import org.troop.coordinator.CoordinatorOptions;
+import org.troop.proto.LemmaState;
+import org.troop.solver.search.LemmaResult;
+import org.troop.solver.search.ProofListener;
+import org.troop.worker.wire.EngineHash;
+
+/** A coordinator in this process and workers in processes of their own, for one run of {@code troop prove --workers}. */
+final class LocalCluster implements AutoCloseable {
+    private final Path directory;
+    private final Coordinator coordinator;
+    private final List<Process> workers = new ArrayList<>();
+
+    LocalCluster(int processes, int cores) throws IOException {
+        directory = Files.createTempDirectory("troop-cluster");
+        coordinator = Coordinator.start(
+                CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("proofs.db"), EngineHash.hex(), 0));
+        for (int i = 0; i < processes; i++) {
+            int share = cores / processes + (i < cores % processes ? 1 : 0);
+            workers.add(startWorker(i, Math.max(1, share), processes));
+        }
+    }
+
+    private Process startWorker(int i, int cores, int processes) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        boolean heap = false;
+        for (String a : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if ((a.startsWith("-X") && !a.startsWith("-Xlog")) || a.startsWith("--")) {
+                command.add(a);
+                heap |= a.startsWith("-Xmx");
+            }
+        }
+        if (!heap) {
+            // Together they take no more than one process would.
+            command.add("-Xmx" + Math.max(256, Runtime.getRuntime().maxMemory() / processes >> 20) + "m");
+        }
+        command.addAll(List.of(
+                "-Xlog:disable",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Troop.class.getName(),
+                "worker",
+                "--coordinator",
+                "127.0.0.1:" + coordinator.port(),
+                "--name",
+                "local-" + i,
+                "--cores",
+                Integer.toString(cores),
+                "--scratch",
+                directory.resolve("worker-" + i).toString(),
+                "--with-parent"));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /**
+     * Proves lemmas of a theory; throws a {@link UsageException} if one of them fails.
+     *
+     * @param listener hears of results
+     */
+    Map<String, LemmaResult> prove(LoadedTheory t, List<String> lemmas, ProofListener listener)
+            throws IOException, InterruptedException {
+        try (SweepClient client = new SweepClient("127.0.0.1:" + coordinator.port())) {
+            String id = client.submit(t.path(), TheoryMessages.of(t.path(), t.open(), t.settings()), lemmas, 10);
+            Map<String, LemmaResult> results = new LinkedHashMap<>();
+            Map<String, RemoteLemma> running = new HashMap<>();
+            client.follow(id, now -> {
+                requireWorkers();
+                for (var l : now.getLemmasList()) {
+                    if (results.containsKey(l.getName())) {
+                        continue;
+                    }
+                    RemoteLemma r = running.get(l.getName());
+                    if (r == null && l.getState() != LemmaState.LEMMA_STATE_CANCELLED) {
+                        r = new RemoteLemma(t.lemma(l.getName()));
+                        running.put(l.getName(), r);
+                        listener.started(r);
+                    }
+                    if (r != null) {
+                        r.update(l);
+                    }
+                    if (l.getState() == LemmaState.LEMMA_STATE_DONE) {
+                        LemmaResult result = client.result(now, t, l.getName());
+                        results.put(l.getName(), result);
+                        listener.finished(result);
+                    } else if (l.getState() != LemmaState.LEMMA_STATE_RUNNING) {
+                        throw new UsageException("lemma '" + l.getName() + "': " + l.getMessage());
+                    }
+                }
+            });
+            return results;
+        }
+    }
+
+    private void requireWorkers() {
+        if (workers.stream().noneMatch(Process::isAlive)) {
+            throw new IllegalStateException("all workers have ended");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        workers.forEach(Process::destroy);
+        for (Process w : workers) {
+            try {
+                if (!w.waitFor(5, TimeUnit.SECONDS)) {
+                    w.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                w.destroyForcibly();
+            }
+        }
+        coordinator.close();
+        SweepClient.delete(directory);
+    }
+}

@@ -1,0 +1,33 @@
+package org.troop.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code troop status}: how sweeps are getting on. */
+@Command(
+        name = "status",
+        description = {"Says how a sweep is getting on, or lists all sweeps.", ""},
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private final Screen screen;
+
+    @Mixin
+    private CoordinatorAddress coordinator;
+
+    @Parameters(arity = "0..1", paramLabel = "SWEEP", description = "Its id; all sweeps without.")
+    private @Nullable String sweep;
+
+    StatusCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        try (SweepClient client = new SweepClient(coordinator.address())) {
+            return sweep == null ? client.list(screen.out()) : client.status(sweep, screen.out());
+        }
+    }
+}

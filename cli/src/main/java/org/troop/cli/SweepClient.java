@@ -1,0 +1,282 @@
+package org.troop.cli;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.troop.proto.GetRequest;
+import org.troop.proto.Lemma;
+import org.troop.proto.LemmaState;
+import org.troop.proto.ListRequest;
+import org.troop.proto.ProofStatus;
+import org.troop.proto.SubmitRequest;
+import org.troop.proto.Sweep;
+import org.troop.proto.SweepServiceGrpc;
+import org.troop.proto.SweepServiceGrpc.SweepServiceBlockingStub;
+import org.troop.proto.SweepState;
+import org.troop.proto.Theory;
+import org.troop.solver.search.LemmaResult;
+import org.troop.worker.client.FetchedProof;
+import org.troop.worker.theory.TheoryFiles;
+import org.troop.worker.wire.Connections;
+import org.troop.worker.wire.EngineHash;
+
+/** A client of the sweep service. A coordinator that is away is waited for; what it refuses is a {@link UsageException}. */
+final class SweepClient implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final String address;
+    private final ManagedChannel channel;
+
+    SweepClient(String address) {
+        this.address = address;
+        channel = Connections.to(address);
+    }
+
+    private SweepServiceBlockingStub calls() {
+        return SweepServiceGrpc.newBlockingStub(channel)
+                .withWaitForReady()
+                .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StatusRuntimeException e) {
+            throw complaint(e);
+        }
+    }
+
+    private UsageException complaint(StatusRuntimeException e) {
+        String why = e.getStatus().getDescription();
+        return new UsageException(
+                switch (e.getStatus().getCode()) {
+                    case UNAVAILABLE, DEADLINE_EXCEEDED ->
+                        "the coordinator at " + address + " does not answer; is it running?";
+                    default -> why == null ? e.getStatus().getCode().name() : why;
+                });
+    }
+
+    private static GetRequest get(String id) {
+        return GetRequest.newBuilder().setId(id).build();
+    }
+
+    // ---- sweeps
+
+    /** Submits the matching lemmas of a theory; the id of the sweep. */
+    String submit(String file, Settings settings, LemmaPatterns patterns, int priority, PrintStream err)
+            throws IOException {
+        var open = LoadedTheory.read(file, settings, err);
+        List<org.troop.theory.syntax.Item.Lemma> lemmas = open.all(org.troop.theory.syntax.Item.Lemma.class);
+        patterns.requireMatches(file, lemmas);
+        List<String> names = lemmas.stream()
+                .filter(patterns::matches)
+                .map(org.troop.theory.syntax.Item.Lemma::name)
+                .toList();
+        if (names.isEmpty()) {
+            throw new UsageException(file + ": the theory has no lemmas");
+        }
+        if (lemmas.stream().anyMatch(l -> patterns.matches(l) && l.proof() != null)) {
+            throw new UsageException(file + ": a lemma with a stored proof cannot be part of a sweep yet; 'troop prove'"
+                    + " replays it");
+        }
+        return submit(file, TheoryMessages.of(file, open, settings), names, priority);
+    }
+
+    String submit(String name, Theory theory, List<String> lemmas, int priority) {
+        SubmitRequest r = SubmitRequest.newBuilder()
+                .setId(UUID.randomUUID().toString().substring(0, 13))
+                .setName(name.substring(Math.max(0, name.length() - 200)))
+                .setTheory(theory)
+                .addAllLemmas(lemmas)
+                .setPriority(priority)
+                .setEngine(EngineHash.hex())
+                .build();
+        return call(() -> calls().submit(r)).getId();
+    }
+
+    int list(PrintStream out) {
+        for (Sweep s :
+                call(() -> calls().list(ListRequest.getDefaultInstance())).getSweepsList()) {
+            long done = s.getLemmasList().stream()
+                    .filter(l -> l.getState() != LemmaState.LEMMA_STATE_RUNNING)
+                    .count();
+            out.printf(
+                    "%s  %s  %s  %d of %s  %s%n",
+                    s.getId(),
+                    Instant.ofEpochMilli(s.getSubmittedMillis() / 1000 * 1000),
+                    s.getState() == SweepState.SWEEP_STATE_OVER ? "over   " : "running",
+                    done,
+                    Verdict.count(s.getLemmasCount(), "lemma"),
+                    s.getName());
+        }
+        return ExitCode.OK;
+    }
+
+    int status(String id, PrintStream out) {
+        Sweep s = call(() -> calls().get(get(id)));
+        s.getLemmasList().forEach(l -> out.println(line(l)));
+        return code(s);
+    }
+
+    int cancel(String id, PrintStream out) {
+        Sweep s = call(() -> calls().cancel(get(id)));
+        s.getLemmasList().forEach(l -> out.println(line(l)));
+        return ExitCode.OK;
+    }
+
+    /** Prints each lemma when it is over; waits through restarts of the coordinator. */
+    int watch(String id, PrintStream out) throws InterruptedException {
+        Map<String, Boolean> said = new HashMap<>();
+        Sweep last = follow(id, s -> {
+            for (Lemma l : s.getLemmasList()) {
+                if (l.getState() != LemmaState.LEMMA_STATE_RUNNING && said.put(l.getName(), true) == null) {
+                    out.println(line(l));
+                    out.flush();
+                }
+            }
+        });
+        return code(last);
+    }
+
+    interface Follower {
+        void see(Sweep s);
+    }
+
+    /** The sweep when it is over. */
+    Sweep follow(String id, Follower follower) throws InterruptedException {
+        long silent = System.nanoTime();
+        while (true) {
+            try {
+                Iterator<Sweep> watch = SweepServiceGrpc.newBlockingStub(channel)
+                        .withWaitForReady()
+                        .withDeadlineAfter(1, TimeUnit.HOURS)
+                        .watch(get(id));
+                while (watch.hasNext()) {
+                    Sweep s = watch.next();
+                    silent = System.nanoTime();
+                    follower.see(s);
+                    if (s.getState() == SweepState.SWEEP_STATE_OVER) {
+                        return s;
+                    }
+                }
+            } catch (StatusRuntimeException e) {
+                Status.Code c = e.getStatus().getCode();
+                boolean away = c == Status.Code.UNAVAILABLE
+                        || c == Status.Code.CANCELLED
+                        || c == Status.Code.INTERNAL
+                        || c == Status.Code.DEADLINE_EXCEEDED;
+                if (!away || (System.nanoTime() - silent) / 1e9 > 5_400) {
+                    throw complaint(e);
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    private static String line(Lemma l) {
+        String what = switch (l.getState()) {
+            case LEMMA_STATE_RUNNING ->
+                "running, " + Verdict.count(l.getSteps(), "node") + " closed, "
+                        + (l.getQueued() + l.getLeased() + l.getWaiting()) + " open";
+            case LEMMA_STATE_DONE -> word(l.getStatus()) + " (" + l.getSteps() + " steps)";
+            case LEMMA_STATE_FAILED -> "failed";
+            case LEMMA_STATE_CANCELLED -> "cancelled, " + Verdict.count(l.getSteps(), "node") + " closed";
+            case LEMMA_STATE_UNSPECIFIED, UNRECOGNIZED -> "in a state that this version does not know";
+        };
+        String work = l.getUnits() == 0
+                ? ""
+                : "; " + Verdict.count(l.getUnits(), "unit") + ", " + Verdict.seconds(l.getWorkMillis() / 1e3)
+                        + " of work";
+        return "  " + l.getName() + ": " + what + work + (l.getMessage().isEmpty() ? "" : "; " + l.getMessage());
+    }
+
+    private static String word(ProofStatus s) {
+        return switch (s) {
+            case PROOF_STATUS_COMPLETE -> "proof complete";
+            case PROOF_STATUS_TRACE_FOUND -> "trace found";
+            case PROOF_STATUS_UNFINISHABLE -> "cannot be finished";
+            default -> "incomplete";
+        };
+    }
+
+    private static int code(Sweep s) {
+        if (s.getLemmasList().stream().anyMatch(l -> l.getState() == LemmaState.LEMMA_STATE_FAILED)) {
+            return ExitCode.INTERNAL;
+        }
+        return s.getLemmasList().stream()
+                        .allMatch(l -> l.getStatus() == ProofStatus.PROOF_STATUS_COMPLETE
+                                || l.getStatus() == ProofStatus.PROOF_STATUS_TRACE_FOUND)
+                ? ExitCode.OK
+                : ExitCode.INCONCLUSIVE;
+    }
+
+    // ---- proofs
+
+    int proof(String id, @Nullable Path output, Screen screen) throws IOException {
+        Sweep s = call(() -> calls().get(get(id)));
+        Theory theory = call(() -> calls().fetchSweepTheory(get(id)));
+        Path scratch = Files.createTempDirectory("troop-proof");
+        try {
+            String file = TheoryFiles.layOut(theory, scratch).toString();
+            Settings settings = TheoryMessages.settings(theory);
+            LoadedTheory t = LoadedTheory.close(
+                    file, LoadedTheory.read(file, settings, screen.err()), settings, List.of(), line -> {});
+            Map<String, LemmaResult> found = results(s, t);
+            if (output == null) {
+                t.print(t.withStored(found), screen.out());
+                screen.out().flush();
+            } else {
+                OutputFile.write(output, w -> t.print(t.withStored(found), w));
+            }
+            boolean invalid = TraceComplaints.print("troop", s.getName(), found.values(), screen.err());
+            return invalid ? ExitCode.INTERNAL : ExitCode.OK;
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    /** The lemmas of a sweep that are done, with their proofs. */
+    private Map<String, LemmaResult> results(Sweep s, LoadedTheory t) {
+        Map<String, LemmaResult> found = new LinkedHashMap<>();
+        for (Lemma l : s.getLemmasList()) {
+            if (l.getState() == LemmaState.LEMMA_STATE_DONE) {
+                found.put(l.getName(), result(s, t, l.getName()));
+            }
+        }
+        return found;
+    }
+
+    /** A lemma that is done, with its proof. */
+    LemmaResult result(Sweep s, LoadedTheory t, String lemma) {
+        var stub = SweepServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(1, TimeUnit.HOURS);
+        return call(() -> FetchedProof.fetch(stub, s.getId(), t.closed(), t.lemma(lemma)));
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path p : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(p);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}
