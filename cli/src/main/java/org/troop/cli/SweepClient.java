@@ -162,8 +162,8 @@ final class SweepClient implements AutoCloseable {
         long silent = System.nanoTime();
         while (true) {
             try {
+                channel.resetConnectBackoff(); // pauses are made here
                 Iterator<Sweep> watch = SweepServiceGrpc.newBlockingStub(channel)
-                        .withWaitForReady()
                         .withDeadlineAfter(1, TimeUnit.HOURS)
                         .watch(get(id));
                 while (watch.hasNext()) {

@@ -120,6 +120,7 @@ final class TestCluster implements AutoCloseable {
     Sweep await(String id) {
         while (true) {
             try {
+                channel.resetConnectBackoff();
                 Sweep last = null;
                 var watch = sweeps().watch(GetRequest.newBuilder().setId(id).build());
                 while (watch.hasNext()) {

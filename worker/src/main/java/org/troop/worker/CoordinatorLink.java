@@ -34,6 +34,7 @@ final class CoordinatorLink {
     private final WorkerMeters meters;
 
     // Guarded by this.
+    private @Nullable Incoming current;
     private @Nullable StreamObserver<WorkerMessage> out;
     private boolean welcome;
     private boolean broken;
@@ -77,12 +78,13 @@ final class CoordinatorLink {
     private void dial() {
         meters.dialled();
         Incoming incoming = new Incoming();
-        StreamObserver<WorkerMessage> stream = WorkServiceGrpc.newStub(channel).work(incoming);
-        synchronized (this) {
-            out = stream;
+        synchronized (this) { // before the call: it may fail at once, on another thread
+            current = incoming;
             welcome = false;
             broken = false;
         }
+        channel.resetConnectBackoff(); // pauses are made here
+        StreamObserver<WorkerMessage> stream = WorkServiceGrpc.newStub(channel).work(incoming);
         Hello.Builder hello = Hello.newBuilder()
                 .setProtocol(PROTOCOL)
                 .setEngine(EngineHash.hex())
@@ -94,6 +96,7 @@ final class CoordinatorLink {
                 .setCredit(CREDIT_PER_CORE * options.cores())
                 .addAllHeld(book.keys());
         synchronized (this) {
+            out = stream;
             stream.onNext(WorkerMessage.newBuilder().setHello(hello).build());
         }
     }
@@ -155,7 +158,6 @@ final class CoordinatorLink {
 
     synchronized void drain() {
         draining = true;
-        book.drain();
         notifyAll();
     }
 
@@ -164,7 +166,10 @@ final class CoordinatorLink {
         notifyAll();
     }
 
-    private synchronized void broke(@Nullable Throwable why) {
+    private synchronized void broke(Incoming stream, @Nullable Throwable why) {
+        if (stream != current) {
+            return;
+        }
         broken = true;
         if (why != null) {
             Status s = Status.fromThrowable(why);
@@ -220,12 +225,12 @@ final class CoordinatorLink {
 
         @Override
         public void onError(Throwable t) {
-            broke(t);
+            broke(this, t);
         }
 
         @Override
         public void onCompleted() {
-            broke(null);
+            broke(this, null);
         }
     }
 }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.metrics.CoordinatorMeters;
@@ -20,6 +22,13 @@ import org.troop.proto.Trace;
 
 /** Sweeps, searches, units and proofs in a database. Thread-safe. */
 public final class ProofStore implements AutoCloseable {
+    /** Flyway logs to java.util.logging, whatever else is there. Kept, because loggers are held weakly. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        FLYWAY.setLevel(Level.WARNING);
+    }
+
     private static final int OPEN = 0;
     private static final int MERGED = 1;
 
