@@ -52,8 +52,11 @@ public final class Troop implements Runnable {
                 .addSubcommand(new ParseCommand(screen))
                 .addSubcommand(new UnifyCommand(screen))
                 .addSubcommand(new VariantsCommand(screen))
-                .addSubcommand(new CompletionCommand(screen))
-                .setUsageHelpAutoWidth(false)
+                .addSubcommand(new CompletionCommand(screen));
+        for (Object c : ClusterCommands.of(args, screen)) {
+            command.addSubcommand(c);
+        }
+        command.setUsageHelpAutoWidth(false) // and what follows: for all commands that are there by now
                 .setUsageHelpWidth(100)
                 .setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))
@@ -61,7 +64,6 @@ public final class Troop implements Runnable {
                         screen.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((e, c, parsed) -> Complaint.print(e, null, "troop", screen.err()))
                 .setParameterExceptionHandler((e, parsed) -> badCommandLine(e, screen.err()));
-        ClusterCommands.of(args, screen).forEach(command::addSubcommand);
         try {
             return command.execute(args);
         } catch (Throwable e) { // picocli hands on exceptions only, no errors

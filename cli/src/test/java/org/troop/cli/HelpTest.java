@@ -12,7 +12,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The help texts, as they are meant to be. */
 final class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "prove", "check", "graph", "parse", "unify", "variants", "completion"})
+    @ValueSource(
+            strings = {
+                "",
+                "prove",
+                "check",
+                "graph",
+                "parse",
+                "unify",
+                "variants",
+                "completion",
+                "sweep",
+                "coordinator",
+                "worker",
+                "proof"
+            })
     void isAsWritten(String command) throws IOException {
         Ran r = command.isEmpty() ? Ran.troop("--help") : Ran.troop(command, "--help");
         assertEquals(ExitCode.OK, r.code());
