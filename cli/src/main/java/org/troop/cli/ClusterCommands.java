@@ -19,7 +19,7 @@ final class ClusterCommands {
             case "proof" -> new ProofCommand(screen);
             case "cancel" -> new CancelCommand(screen);
             case "coordinator" -> new CoordinatorCommand(screen);
-            case "worker" -> new WorkerCommand(screen);
+            case "worker" -> new WorkerCommand();
             default -> null;
         };
     }

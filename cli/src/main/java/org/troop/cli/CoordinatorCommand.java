@@ -60,6 +60,12 @@ final class CoordinatorCommand implements Callable<Integer> {
     private boolean kubernetes;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Serve /metrics, /healthz and /readyz there over HTTP (default: not).")
+    private @Nullable String metrics;
+
+    @Option(
             names = "--unit-time",
             paramLabel = "MILLIS",
             description = "After so long a worker returns a unit, so that it can be shared (default: 1000).")
@@ -93,7 +99,8 @@ final class CoordinatorCommand implements Callable<Integer> {
                 join,
                 kubernetes,
                 unitMillis,
-                leaseMillis);
+                leaseMillis,
+                metrics == null ? null : address("--metrics", metrics));
     }
 
     static String address(String option, String text) {

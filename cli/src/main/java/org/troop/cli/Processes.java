@@ -9,8 +9,12 @@ import org.troop.coordinator.Coordinator;
 import org.troop.coordinator.CoordinatorOptions;
 import org.troop.coordinator.search.UnitBudgets;
 import org.troop.coordinator.store.StoreException;
+import org.troop.metrics.Health;
+import org.troop.metrics.Telemetry;
+import org.troop.solver.search.GoalOracle;
 import org.troop.worker.Worker;
 import org.troop.worker.WorkerOptions;
+import org.troop.worker.wire.Connections;
 import org.troop.worker.wire.EngineHash;
 
 /** The processes of a cluster, from start to signal. */
@@ -27,7 +31,8 @@ final class Processes {
             List<String> seeds,
             boolean kubernetes,
             int unitMillis,
-            int leaseMillis)
+            int leaseMillis,
+            @Nullable String metrics)
             throws IOException, InterruptedException {
         int colon = cluster.lastIndexOf(':');
         CoordinatorOptions options = new CoordinatorOptions(
@@ -43,13 +48,17 @@ final class Processes {
                 kubernetes,
                 UnitBudgets.ofMillis(unitMillis),
                 leaseMillis);
+        Telemetry telemetry = telemetry(metrics);
         Coordinator c;
         try {
-            c = Coordinator.start(options);
+            c = telemetry == null ? Coordinator.start(options) : Coordinator.start(options, telemetry.registry());
         } catch (StoreException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(c::close, "shutdown"));
+        if (telemetry != null) {
+            telemetry.watch(Running.READY);
+        }
         screen.out().println("troop: coordinator at " + listen.substring(0, listen.lastIndexOf(':')) + ":" + c.port());
         screen.out().flush();
         c.awaitTermination();
@@ -57,18 +66,27 @@ final class Processes {
     }
 
     static int worker(
-            Screen screen,
             String coordinator,
             int cores,
             @Nullable String name,
             @Nullable Path scratch,
-            boolean withParent)
+            boolean runsOracles,
+            boolean withParent,
+            @Nullable String metrics)
             throws IOException, InterruptedException {
         boolean temporary = scratch == null;
         Path directory = temporary ? Files.createTempDirectory("troop-worker") : scratch;
         String own =
                 name != null ? name : hostName() + "-" + ProcessHandle.current().pid();
-        Worker w = new Worker(new WorkerOptions(coordinator, own, cores, directory, new OracleScripts()));
+        OracleScripts oracles = new OracleScripts(OracleUse.DEFAULT);
+        // Without scripts a theory that needs them is refused: another ranking would be another proof.
+        WorkerOptions options =
+                new WorkerOptions(coordinator, own, cores, directory, runsOracles ? oracles : GoalOracle.NONE);
+        Telemetry telemetry = telemetry(metrics);
+        Worker w = telemetry == null ? new Worker(options) : new Worker(options, Connections::to, telemetry.registry());
+        if (telemetry != null) {
+            telemetry.watch(Running.READY);
+        }
         Thread main = Thread.currentThread();
         Thread hook = new Thread(
                 () -> {
@@ -92,11 +110,32 @@ final class Processes {
         } catch (IllegalStateException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         } finally {
+            oracles.close();
             if (temporary) {
                 SweepClient.delete(directory);
             }
         }
         return ExitCode.OK;
+    }
+
+    /** The metrics endpoint; null without an address. */
+    private static @Nullable Telemetry telemetry(@Nullable String address) throws IOException {
+        return address == null ? null : Telemetry.start(address, Version.number(), EngineHash.hex());
+    }
+
+    /** A process that has started: it mends broken connections by itself, and needs no restart for them. */
+    private enum Running implements Health {
+        READY;
+
+        @Override
+        public @Nullable String ailment() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String obstacle() {
+            return null;
+        }
     }
 
     private static String hostName() {

@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class WorkerCommand implements Callable<Integer> {
-    private final Screen screen;
-
     @Mixin
     private CoordinatorAddress coordinator;
 
@@ -36,20 +34,34 @@ final class WorkerCommand implements Callable<Integer> {
     private @Nullable Path scratch;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Serve /metrics, /healthz and /readyz there over HTTP (default: not).")
+    private @Nullable String metrics;
+
+    @Option(
+            names = "--oracles",
+            description = "Run scripts that theories name as oracles: only where those who submit them are trusted.")
+    private boolean oracles;
+
+    @Option(
             names = "--with-parent",
             hidden = true,
             description = "End when the process that started this one has ended.")
     private boolean withParent;
-
-    WorkerCommand(Screen screen) {
-        this.screen = screen;
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (cores < 1) {
             throw new UsageException("--cores: found " + cores + ", expected a number from 1");
         }
-        return Processes.worker(screen, coordinator.address(), cores, name, scratch, withParent);
+        return Processes.worker(
+                coordinator.address(),
+                cores,
+                name,
+                scratch,
+                oracles,
+                withParent,
+                metrics == null ? null : CoordinatorCommand.address("--metrics", metrics));
     }
 }
