@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.Coordinator;
 import org.troop.coordinator.CoordinatorOptions;
@@ -57,7 +58,7 @@ final class Processes {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(c::close, "shutdown"));
         if (telemetry != null) {
-            telemetry.watch(Running.READY);
+            telemetry.watch(new Condition(c::ailment, c::obstacle));
         }
         screen.out().println("troop: coordinator at " + listen.substring(0, listen.lastIndexOf(':')) + ":" + c.port());
         screen.out().flush();
@@ -85,7 +86,8 @@ final class Processes {
         Telemetry telemetry = telemetry(metrics);
         Worker w = telemetry == null ? new Worker(options) : new Worker(options, Connections::to, telemetry.registry());
         if (telemetry != null) {
-            telemetry.watch(Running.READY);
+            telemetry.watch(
+                    new Condition(() -> null, () -> w.isConnected() ? null : "no coordinator has taken this worker"));
         }
         Thread main = Thread.currentThread();
         Thread hook = new Thread(
@@ -119,22 +121,24 @@ final class Processes {
     }
 
     /** The metrics endpoint; null without an address. */
-    private static @Nullable Telemetry telemetry(@Nullable String address) throws IOException {
-        return address == null ? null : Telemetry.start(address, Version.number(), EngineHash.hex());
+    private static @Nullable Telemetry telemetry(@Nullable String address) {
+        try {
+            return address == null ? null : Telemetry.start(address, Version.number(), EngineHash.hex());
+        } catch (IOException e) {
+            throw new UsageException("--metrics: cannot listen at " + address + ": " + e.getMessage());
+        }
     }
 
-    /** A process that has started: it mends broken connections by itself, and needs no restart for them. */
-    private enum Running implements Health {
-        READY;
-
+    /** How a process is, from what it says of itself when it is asked. */
+    private record Condition(Supplier<@Nullable String> ailing, Supplier<@Nullable String> hindered) implements Health {
         @Override
         public @Nullable String ailment() {
-            return null;
+            return ailing.get();
         }
 
         @Override
         public @Nullable String obstacle() {
-            return null;
+            return hindered.get();
         }
     }
 
