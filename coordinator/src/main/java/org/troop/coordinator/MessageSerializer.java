@@ -6,6 +6,7 @@ import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.JSerializer;
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
@@ -33,11 +34,17 @@ public final class MessageSerializer extends JSerializer {
     }
 
     private Kryo kryo() {
-        Kryo k = new Kryo();
+        Kryo k = new Kryo() {
+            @Override
+            @SuppressWarnings("rawtypes")
+            public Registration getRegistration(Class type) {
+                // References have internal classes, which differ from place to place.
+                return super.getRegistration(ActorRef.class.isAssignableFrom(type) ? ActorRef.class : type);
+            }
+        };
         k.setRegistrationRequired(true);
         k.setReferences(false);
         k.setClassLoader(MessageSerializer.class.getClassLoader());
-        k.addDefaultSerializer(ActorRef.class, new RefSerializer());
         k.register(SearchCommand.Wake.class, 20);
         k.register(SearchCommand.Claim.class, 21);
         k.register(SearchCommand.Result.class, 22);

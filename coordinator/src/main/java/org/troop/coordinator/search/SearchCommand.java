@@ -13,8 +13,13 @@ public interface SearchCommand extends Message {
     /** Be there: after a submission, and again and again while the search is not over. */
     record Wake() implements SearchCommand {}
 
-    /** A worker can take so many units. */
-    record Claim(String worker, ActorRef<SessionCommand> session, ActorRef<DispatcherCommand> dispatcher, int units)
+    /**
+     * A worker can take so many units.
+     *
+     * @param id of the dispatcher, for the answer
+     */
+    record Claim(
+            long id, String worker, ActorRef<SessionCommand> session, ActorRef<DispatcherCommand> dispatcher, int units)
             implements SearchCommand {}
 
     record Result(UnitResult result, String worker, ActorRef<SessionCommand> session) implements SearchCommand {}

@@ -15,6 +15,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,9 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
 
     private record Tick() implements SearchCommand {}
 
+    /** Sessions that end may not have seen the last leases that went to them. */
+    private record SessionGone(ActorRef<SessionCommand> session) implements SearchCommand {}
+
     private record Dispatchers(Set<ActorRef<DispatcherCommand>> refs) implements SearchCommand {}
 
     /** Begins with taking the search over; messages wait until that is done. */
@@ -152,7 +156,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                         Failure.class, f -> tellSettled(f.session(), f.failure().getKey()))
                 .onMessage(Held.class, h -> tellSettled(h.session(), h.key()))
                 .onMessage(Claim.class, c -> {
-                    c.dispatcher().tell(new Claimed(c.worker(), c.units(), 0, new Offer(search, "", 1, 0, 0, 1, true)));
+                    c.dispatcher().tell(new Claimed(c.id(), 0, new Offer(search, "", 1, 0, 0, 1, true)));
                     return Behaviors.same();
                 })
                 .onMessage(SearchCommand.class, m -> Behaviors.same())
@@ -177,6 +181,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     private final Suspects suspects = new Suspects();
     private final Map<Long, byte[]> systems = new LinkedHashMap<>();
     private final long offersFrom;
+    private final Set<ActorRef<SessionCommand>> watched = new HashSet<>();
     private long systemBytes;
     private long releases;
     private boolean started;
@@ -238,6 +243,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                     return leave();
                 })
                 .onMessage(Tick.class, t -> tick())
+                .onMessage(SessionGone.class, this::sessionGone)
                 .onMessage(Dispatchers.class, d -> {
                     dispatchers = d.refs;
                     lastOffer = null;
@@ -271,6 +277,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> claim(Claim c) {
+        watch(c.session());
         int granted = 0;
         while (granted < c.units() && currentOffer().queued() > 0) {
             Frontier.Node n = frontier.take();
@@ -289,7 +296,23 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
             started = true;
             around.store.started(search, now());
         }
-        c.dispatcher().tell(new Claimed(c.worker(), c.units(), granted, currentOffer()));
+        c.dispatcher().tell(new Claimed(c.id(), granted, currentOffer()));
+        return this;
+    }
+
+    private void watch(ActorRef<SessionCommand> session) {
+        if (watched.add(session)) {
+            getContext().watchWith(session, new SessionGone(session));
+        }
+    }
+
+    private Behavior<SearchCommand> sessionGone(SessionGone g) {
+        watched.remove(g.session);
+        for (Lease l : leases.all()) {
+            if (l.state == State.LEASED && l.session.equals(g.session)) {
+                leases.orphan(l, false, now());
+            }
+        }
         return this;
     }
 
@@ -489,6 +512,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
 
     /** A worker is back with a lease: it keeps it unless somebody else has the unit. */
     private Behavior<SearchCommand> held(Held m) {
+        watch(m.session());
         long unit = m.key().getUnit();
         Lease l = leases.get(unit);
         if (l == null) {
@@ -607,7 +631,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                         Failure.class, f -> tellSettled(f.session(), f.failure().getKey()))
                 .onMessage(Held.class, h -> tellSettled(h.session(), h.key()))
                 .onMessage(Claim.class, c -> {
-                    c.dispatcher().tell(new Claimed(c.worker(), c.units(), 0, gone));
+                    c.dispatcher().tell(new Claimed(c.id(), 0, gone));
                     return Behaviors.same();
                 })
                 .onMessage(SearchCommand.class, m -> Behaviors.same())

@@ -13,6 +13,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     public static final ServiceKey<DispatcherCommand> KEY = ServiceKey.create(DispatcherCommand.class, "dispatcher");
 
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final long CLAIM_NANOS = 10_000_000_000L;
     private static final long AHEAD_MILLIS = 500;
     private static final int MOST_AHEAD_PER_CORE = 64;
 
@@ -59,7 +61,12 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
         }
     }
 
+    /** A claim without an answer. */
+    private record Pending(Session session, int units, long since) {}
+
     private final ClusterSharding sharding;
+    private final Map<Long, Pending> pending = new LinkedHashMap<>();
+    private long claims;
     private final WorkMeters meters;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Offer> offers = new LinkedHashMap<>();
@@ -132,12 +139,26 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     }
 
     private Behavior<DispatcherCommand> claimed(Claimed c) {
-        Session s = sessions.get(c.worker());
-        if (s != null) {
-            s.ahead -= c.asked() - c.granted();
+        Pending p = pending.remove(c.id());
+        if (p != null) {
+            p.session.ahead -= p.units - c.granted();
         }
         note(c.now());
         return match();
+    }
+
+    /** Claims that nobody answers, because the owner of the search was lost. */
+    private void forgetOldClaims() {
+        long before = System.nanoTime() - CLAIM_NANOS;
+        Iterator<Pending> i = pending.values().iterator();
+        while (i.hasNext()) {
+            Pending p = i.next();
+            if (p.since - before > 0) {
+                return;
+            }
+            p.session.ahead -= p.units;
+            i.remove();
+        }
     }
 
     private Behavior<DispatcherCommand> ended(Ended e) {
@@ -177,8 +198,14 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
             SearchEntity.tell(
                     sharding,
                     o.search(),
-                    new SearchCommand.Claim(e.getKey(), s.ref, getContext().getSelf(), units));
+                    new SearchCommand.Claim(
+                            nextClaim(s, units), e.getKey(), s.ref, getContext().getSelf(), units));
         }
+    }
+
+    private long nextClaim(Session s, int units) {
+        pending.put(++claims, new Pending(s, units, System.nanoTime()));
+        return claims;
     }
 
     private @Nullable Offer next() {
@@ -205,6 +232,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
 
     /** Asks for more where cores are idle and nothing is queued. */
     private Behavior<DispatcherCommand> tick() {
+        forgetOldClaims();
         int idle = 0;
         int cores = 0;
         int busy = 0;

@@ -16,8 +16,8 @@ public interface DispatcherCommand extends Message {
     record Offer(String search, String sweep, int priority, int queued, int leased, long unitMillis, boolean over)
             implements DispatcherCommand {}
 
-    /** An answer to a claim: so many units are on their way to the worker. */
-    record Claimed(String worker, int asked, int granted, Offer now) implements DispatcherCommand {}
+    /** An answer to the claim with this id: so many units are on their way to the worker. */
+    record Claimed(long id, int granted, Offer now) implements DispatcherCommand {}
 
     record SessionUp(String worker, ActorRef<SessionCommand> session, int cores, int credit)
             implements DispatcherCommand {}
