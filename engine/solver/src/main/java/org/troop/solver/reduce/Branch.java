@@ -133,21 +133,20 @@ public final class Branch {
                 chooseSplit(id);
             }
         }
-        simplifyEquations();
+        if (c.normal && areNodes(eqs)) {
+            simplifyEquations(null); // no message changes, so no term becomes reducible
+        } else {
+            simplifyEquations();
+        }
         return true;
     }
 
-    /**
-     * Solves equations between nodes where the store has just been simplified: as no message changes, no disjunct can have become
-     * one that makes a term reducible.
-     */
-    boolean solveMoreNodes(IntArrayList pairs) {
-        int[] eqs = withoutIdentities(pairs.toIntArray());
-        if (eqs.length == 0) {
-            return false;
+    private boolean areNodes(int[] terms) {
+        for (int t : terms) {
+            if (!w.isNode(t)) {
+                return false;
+            }
         }
-        c.equations.addEquations(s, w.unifier, eqs);
-        simplifyEquations(null);
         return true;
     }
 
@@ -184,6 +183,7 @@ public final class Branch {
     /** Simplifies the store, dropping disjuncts that make a node's term reducible; fails if it is contradictory. */
     void simplifyEquations() {
         simplifyEquations(w.normalForms.nonNormal(c));
+        c.normal = true;
     }
 
     private void simplifyEquations(@Nullable NonNormal nonNormal) {

@@ -16,6 +16,7 @@ public final class ConjoinSystem {
     public static void conjoin(Branch b, ConstraintSystem t) {
         ConstraintSystem c = b.c;
         TermStore s = b.s;
+        c.normal = false;
         c.solvedFormulas.addAll(t.solvedFormulas);
         c.lemmas.addAll(t.lemmas);
         c.edges.addAll(t.edges);

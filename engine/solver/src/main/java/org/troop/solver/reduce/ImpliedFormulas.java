@@ -1,6 +1,7 @@
 package org.troop.solver.reduce;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
 import java.util.List;
 import org.troop.solver.system.Actions;
@@ -60,30 +61,22 @@ final class ImpliedFormulas {
         int guards = s.arg(clause, 1);
         for (int i = 0, n = s.arity(guards); i < n; i++) {
             int g = s.arg(guards, i);
-            if (s.head(g) == Heads.ACTION && !offers(s, actions, s.head(s.arg(g, 1)))) {
+            if (s.head(g) == Heads.ACTION
+                    && actions.withHead(s.head(s.arg(g, 1))).isEmpty()) {
                 return;
             }
         }
         new ImpliedFormulas(b, clause, actions, out).guard(0);
     }
 
-    private static boolean offers(TermStore s, Actions actions, int tag) {
-        for (int k = 0; k < actions.size(); k++) {
-            if (s.head(actions.fact(k)) == tag) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void guard(int k) {
         if (k < actionGuards.length) {
             int i = s.arg(actionGuards[k], 0);
             int f = s.arg(actionGuards[k], 1);
-            for (int j = 0; j < actions.size(); j++) {
-                if (s.head(actions.fact(j)) == s.head(f)) {
-                    tryMatch(actions.node(j), i, actions.fact(j), f, k + 1);
-                }
+            IntList candidates = actions.withHead(s.head(f));
+            for (int c = 0; c < candidates.size(); c++) {
+                int j = candidates.getInt(c);
+                tryMatch(actions.node(j), i, actions.fact(j), f, k + 1);
             }
         } else if (k < actionGuards.length + equalityGuards.length) {
             int e = equalityGuards[k - actionGuards.length];

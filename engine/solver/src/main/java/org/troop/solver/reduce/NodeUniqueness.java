@@ -73,7 +73,7 @@ final class NodeUniqueness {
             b.s.sortRange(groups, 0, groups.length);
             boolean changed = false;
             for (int key : groups) {
-                changed |= mergeGroup(b, key, changed);
+                changed |= mergeGroup(b, key);
             }
             return changed;
         }
@@ -89,8 +89,7 @@ final class NodeUniqueness {
             return again.toIntArray();
         }
 
-        /** @param solved whether a group has been merged before */
-        private boolean mergeGroup(Branch b, int key, boolean solved) {
+        private boolean mergeGroup(Branch b, int key) {
             int first = -1;
             IntArrayList ruleEqs = new IntArrayList();
             IntArrayList nodeEqs = new IntArrayList();
@@ -110,7 +109,7 @@ final class NodeUniqueness {
                 nodeEqs.add(nodes.getInt(i));
             }
             boolean changed = !ruleEqs.isEmpty() && b.solveInstances(Splitting.NOW, ruleEqs);
-            return (solved || changed ? b.solveMoreNodes(nodeEqs) : b.solve(nodeEqs)) | changed;
+            return b.solve(nodeEqs) | changed;
         }
     }
 }

@@ -28,13 +28,16 @@ import org.troop.term.unify.Substs;
 public final class SourceApplication {
     private static final int CACHE_LIMIT = 20_000;
 
+    /** @param variables of the system, in the order in which they get new names */
+    private record AdaptedCase(List<String> names, ConstraintSystem system, int[] variables) {}
+
     private final Workspace w;
     private final TermStore s;
     private final Formulas formulas;
     private final RuleIndex rules;
     private final Chooser chooser = new Chooser();
     private final IdentityHashMap<Source, Integer> sourceIds = new IdentityHashMap<>();
-    private final Long2ObjectOpenHashMap<List<Case>> adapted = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<List<AdaptedCase>> adapted = new Long2ObjectOpenHashMap<>();
 
     public SourceApplication(Workspace w, RuleIndex rules) {
         this.w = w;
@@ -91,11 +94,11 @@ public final class SourceApplication {
     public List<String> apply(Branch b, Source x, int goal) {
         int[] vars = variables(goal);
         int[] packed = packed(vars);
-        List<Case> cases = adapt(x, renamed(goal, vars, packed));
+        List<AdaptedCase> cases = adapt(x, renamed(goal, vars, packed));
         b.markSolved(goal);
-        Case k = cases.get(b.chooser.choose(cases.size()));
+        AdaptedCase k = cases.get(b.chooser.choose(cases.size()));
         Int2IntOpenHashMap own = new Int2IntOpenHashMap(packed, vars);
-        ConstraintSystem t = Renaming.rename(s, k.system(), v -> {
+        ConstraintSystem t = Renaming.rename(s, k.system(), k.variables(), v -> {
             int w = own.get(v);
             return w != 0 ? w : b.draw(s.nameId(v), s.sort(v));
         });
@@ -134,15 +137,17 @@ public final class SourceApplication {
     }
 
     /** The cases of the source for exactly this goal; they share the goal's variables and have no others below its index. */
-    private List<Case> adapt(Source x, int goal) {
+    private List<AdaptedCase> adapt(Source x, int goal) {
         int id = sourceIds.computeIfAbsent(x, y -> sourceIds.size());
         long key = ((long) id << 32) | goal;
-        List<Case> known = adapted.get(key);
+        List<AdaptedCase> known = adapted.get(key);
         if (known == null) {
             if (adapted.size() >= CACHE_LIMIT) {
                 adapted.clear();
             }
-            known = computeAdapted(x, goal);
+            known = computeAdapted(x, goal).stream()
+                    .map(k -> new AdaptedCase(k.names(), k.system(), Renaming.variables(s, k.system())))
+                    .toList();
             adapted.put(key, known);
         }
         return known;

@@ -1,6 +1,11 @@
 package org.troop.solver.system;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
+import it.unimi.dsi.fastutil.ints.IntLists;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.troop.term.store.Heads;
 import org.troop.term.store.TermStore;
 
@@ -12,9 +17,11 @@ public final class Actions {
     private int[] nodes = new int[32];
     private int[] facts = new int[32];
     private int count;
+    private final TermStore s;
+    private @Nullable Int2ObjectOpenHashMap<IntList> byHead;
 
     public Actions(Workspace w, ConstraintSystem c) {
-        TermStore s = w.s;
+        s = w.s;
         c.goals.sort(s);
         for (int i = 0; i < c.goals.size(); i++) {
             int g = c.goals.goal(i);
@@ -37,6 +44,18 @@ public final class Actions {
         }
         nodes[count] = i;
         facts[count++] = f;
+    }
+
+    /** Numbers of the actions whose fact has this head, ascending. */
+    public IntList withHead(int head) {
+        if (byHead == null) {
+            byHead = new Int2ObjectOpenHashMap<>();
+            for (int k = 0; k < count; k++) {
+                byHead.computeIfAbsent(s.head(facts[k]), h -> new IntArrayList())
+                        .add(k);
+            }
+        }
+        return byHead.getOrDefault(head, IntLists.EMPTY_LIST);
     }
 
     public int size() {

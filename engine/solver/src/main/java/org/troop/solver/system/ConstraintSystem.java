@@ -46,6 +46,9 @@ public final class ConstraintSystem {
     /** Refined sources may be used (false: raw). */
     public boolean refined = true;
 
+    /** No member of a disjunction makes a term of a label reducible, as far as labels and messages are concerned that are here now. */
+    public boolean normal;
+
     /** The system is known to be unchanged by simplification. */
     public boolean simplified;
 
@@ -71,6 +74,7 @@ public final class ConstraintSystem {
         c.goals = goals.copy();
         c.nextGoal = nextGoal;
         c.refined = refined;
+        c.normal = normal;
         return c;
     }
 
@@ -102,6 +106,7 @@ public final class ConstraintSystem {
 
     /** Labels a node; replaces the label of a labelled one. */
     public void setLabel(TermStore s, int i, int instance) {
+        normal = false;
         int k = nodeCount;
         while (k > 0 && s.compare(nodes[k - 1], i) > 0) {
             k--;

@@ -1,6 +1,7 @@
 package org.troop.solver.system;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,25 @@ public final class Renaming {
             }
         });
         s.invalidate();
+        ConstraintSystem out = applyBound(s, c);
+        s.end();
+        return out;
+    }
+
+    /** The free variables in traversal order, each once. */
+    public static int[] variables(TermStore s, ConstraintSystem c) {
+        IntLinkedOpenHashSet out = new IntLinkedOpenHashSet();
+        traverse(s, c, out::add);
+        return out.toIntArray();
+    }
+
+    /** The same as {@link #rename(TermStore, ConstraintSystem, IntUnaryOperator)} where the variables are known already. */
+    public static ConstraintSystem rename(TermStore s, ConstraintSystem c, int[] variables, IntUnaryOperator f) {
+        c.equations.renumber();
+        s.begin();
+        for (int v : variables) {
+            s.bind(v, f.applyAsInt(v));
+        }
         ConstraintSystem out = applyBound(s, c);
         s.end();
         return out;

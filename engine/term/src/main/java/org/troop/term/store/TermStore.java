@@ -17,7 +17,8 @@ public final class TermStore extends TermTable {
     private int epoch;
     private int[] trail = new int[64];
     private int trailTop;
-    private long domainBloom;
+    private int domainLow;
+    private int domainHigh;
 
     public TermStore(Heads heads) {
         super(heads);
@@ -31,6 +32,11 @@ public final class TermStore extends TermTable {
     /** A private copy; ids below {@link #size} mean the same in both. */
     public TermStore fork() {
         return new TermStore(this);
+    }
+
+    /** Whether t certainly contains no bound variable. */
+    private boolean isOutside(int t) {
+        return (bloomLow(t) & domainLow | bloomHigh(t) & domainHigh) == 0;
     }
 
     private boolean isKnown(int t) {
@@ -54,7 +60,8 @@ public final class TermStore extends TermTable {
         if (trailTop != 0) {
             throw new IllegalStateException("substitutions do not nest");
         }
-        domainBloom = 0;
+        domainLow = 0;
+        domainHigh = 0;
         newEpoch();
     }
 
@@ -74,7 +81,8 @@ public final class TermStore extends TermTable {
             trail[trailTop++] = v;
         }
         memory[(v << SHIFT) + BINDING] = t;
-        domainBloom |= bloom(v);
+        domainLow |= bloomLow(v);
+        domainHigh |= bloomHigh(v);
     }
 
     /** The binding of a variable, 0 if there is none. */
@@ -108,7 +116,7 @@ public final class TermStore extends TermTable {
 
     /** Applies the bindings simultaneously (images are not substituted again). */
     public int apply(int t) {
-        if ((bloom(t) & domainBloom) == 0) {
+        if (isOutside(t)) {
             return t;
         }
         if (kind(t) == VAR) {
@@ -136,7 +144,7 @@ public final class TermStore extends TermTable {
 
     /** Whether a bound variable occurs in t. */
     public boolean isTouched(int t) {
-        if ((bloom(t) & domainBloom) == 0) {
+        if (isOutside(t)) {
             return false;
         }
         if (kind(t) == VAR) {
@@ -174,7 +182,7 @@ public final class TermStore extends TermTable {
 
     /** Applies the bindings repeatedly: images are resolved in turn (triangular substitutions of unification). */
     public int resolve(int t) {
-        if ((bloom(t) & domainBloom) == 0) {
+        if (isOutside(t)) {
             return t;
         }
         if (kind(t) == VAR && memory[(t << SHIFT) + BINDING] == 0) {

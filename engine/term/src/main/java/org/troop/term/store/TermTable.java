@@ -452,7 +452,7 @@ abstract class TermTable {
         if (v == t) {
             return true;
         }
-        if (kind(t) != APP || (bloom(t) & bloom(v)) == 0) {
+        if (kind(t) != APP || (bloomLow(t) & bloomLow(v) | bloomHigh(t) & bloomHigh(v)) == 0) {
             return false;
         }
         for (int i = argsAt(t), e = i + count(t); i < e; i++) {
@@ -466,6 +466,14 @@ abstract class TermTable {
     /** Over-approximation: whether t may contain one of the variables whose Bloom set is given. */
     public boolean mayContain(int t, long bloom) {
         return (bloom(t) & bloom) != 0;
+    }
+
+    final int bloomLow(int t) {
+        return memory[(t << SHIFT) + BLOOM];
+    }
+
+    final int bloomHigh(int t) {
+        return memory[(t << SHIFT) + BLOOM + 1];
     }
 
     public long bloom(int t) {
