@@ -126,7 +126,10 @@ final class CheckCommand implements Callable<Integer> {
             case HOLDS ->
                 screen.coloured(Colour.GREEN, "the proof holds") + ": " + Verdict.text(r) + " (" + replayed.executed()
                         + " steps)";
-            case OPEN -> screen.coloured(Colour.YELLOW, "the proof is open") + where(replayed);
+            case OPEN ->
+                r.stopped() != null
+                        ? screen.coloured(Colour.YELLOW, "the proof was not replayed to its end") + ": " + r.stopped()
+                        : screen.coloured(Colour.YELLOW, "the proof is open") + where(replayed);
             case ABSENT -> screen.coloured(Colour.YELLOW, "no proof");
             case INVALID ->
                 screen.coloured(Colour.RED, "the proof does not hold") + ": a step cannot be executed, at "

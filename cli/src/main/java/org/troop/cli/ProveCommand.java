@@ -62,7 +62,9 @@ final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--stop-on-trace",
             paramLabel = "METHOD",
-            description = "How to search for traces: dfs, bfs, seqdfs or none (default: what the theory says, or dfs).")
+            description =
+                    "How to search for traces: dfs, bfs, seqdfs, none, or sorry, which leaves open what comes behind"
+                            + " the first open node (default: what the theory says, or dfs).")
     private @Nullable String strategy;
 
     @Option(

@@ -10,7 +10,7 @@ final class Usage {
 
               --prove[=LEMMA]           prove all lemmas, the named one, or with a trailing star those with the prefix
               --lemma[=LEMMA]           select lemmas without switching proving on
-              --stop-on-trace[=METHOD]  dfs (default), bfs, seqdfs or none
+              --stop-on-trace[=METHOD]  dfs (default), bfs, seqdfs or none; Troop's own: sorry
               -b --bound[=N]            bound the depth of proofs (5 when bare)
               --heuristic[=RANKINGS]    goal rankings, used in turn by depth: letters of s S c C i I p P
               -D --defines[=NAME]       define a preprocessor flag

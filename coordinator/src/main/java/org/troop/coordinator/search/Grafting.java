@@ -151,6 +151,7 @@ final class Grafting {
                         doubt == null ? "" : doubt);
             }
             case ProofCut.Level l -> null;
+            case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
         };
     }
 
@@ -178,6 +179,7 @@ final class Grafting {
                 b.setPath(path);
             }
             case ProofCut.Level l -> b.setLevel(l.depth());
+            case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
         }
         return b.build().toByteArray();
     }

@@ -35,6 +35,11 @@ public record LemmaResult(
         return new LemmaResult(lemma, proof, m.status, m.steps, traces, stopped);
     }
 
+    /** A stored proof whose replay was stopped: it stays as it is, and neither its end nor its traces count. */
+    static LemmaResult notReplayed(Lemma lemma, ProofTree proof, @Nullable String stopped) {
+        return new LemmaResult(lemma, proof, Status.INCOMPLETE, measure(proof).steps, List.of(), stopped);
+    }
+
     record Measure(Status status, long steps) {}
 
     /** Determines status and steps of a proof. */

@@ -59,6 +59,9 @@ final class LemmaRun implements RunningLemma {
     synchronized void enter(Prover prover) {
         threads.add(Thread.currentThread());
         provers.add(prover);
+        if (stopped != null) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The thread works for the lemma no longer. */
@@ -124,9 +127,8 @@ final class LemmaRun implements RunningLemma {
         stack.push(tree);
         while (!stack.isEmpty()) {
             SearchNode n = stack.pop();
-            ProofMethod known = n.knownMethod();
-            if (known != null && !(known instanceof ProofMethod.Solved)) {
-                n.expandAsKnown(); // the open nodes are below; a trace would have to be validated
+            if (!n.isExpanded()) {
+                n.expandAsKnown(); // the open nodes are below
             }
             if (!n.isExpanded()) {
                 n.expand(sorry, List.of());

@@ -10,4 +10,7 @@ public sealed interface ProofCut {
 
     /** Everything down to a depth; what is below is said to be left out. */
     record Level(int depth) implements ProofCut {}
+
+    /** Everything up to the first node that is left open; behind it, every step with cases is left out. */
+    record UntilSorry() implements ProofCut {}
 }

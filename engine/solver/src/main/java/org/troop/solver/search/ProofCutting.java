@@ -16,6 +16,7 @@ final class ProofCutting {
             case ProofCut.Whole w -> root;
             case ProofCut.PathTo p -> onlyPath(root, p.choices(), 0);
             case ProofCut.Level l -> new ProofCutting(l.depth()).cut(root, 0);
+            case ProofCut.UntilSorry u -> new ProofCutting(-1).untilSorry(root);
         };
     }
 
@@ -26,6 +27,23 @@ final class ProofCutting {
         int i = choices[depth];
         SearchNode child = onlyPath(n.subproof(i), choices, depth + 1);
         return new SearchNode(n.step(), new String[] {n.caseName(i)}, new SearchNode[] {child}, n.isAnnotated());
+    }
+
+    private SearchNode untilSorry(SearchNode n) {
+        if (n.caseCount() == 0) {
+            found |= n.isSorry();
+            return n;
+        }
+        if (found) {
+            return SearchNode.leaf(new ProofMethod.Sorry(null));
+        }
+        String[] names = new String[n.caseCount()];
+        SearchNode[] children = new SearchNode[names.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = n.caseName(i);
+            children[i] = untilSorry(n.subproof(i));
+        }
+        return new SearchNode(n.step(), names, children, n.isAnnotated());
     }
 
     private SearchNode cut(SearchNode n, int depth) {

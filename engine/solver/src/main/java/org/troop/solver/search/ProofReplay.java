@@ -67,6 +67,7 @@ final class ProofReplay {
     boolean replay(ConstraintSystem c, ProofNode stored, SearchNode n) {
         Expansion x = stored.method() instanceof ProofMethod.Sorry ? null : execute(c, stored.method());
         if (x == null && searches) {
+            n.become(new SearchNode());
             n.setWaiting(SystemCodec.encode(expander.workspace(), c));
             open.add(n);
         } else if (x == null && stored.method() instanceof ProofMethod.Sorry) {
@@ -92,7 +93,7 @@ final class ProofReplay {
         for (NamedSystem k : x.cases()) {
             ProofNode p = script.remove(k.name());
             proofs.put(k.name(), p == null ? ProofNode.open() : p);
-            children.put(k.name(), new SearchNode());
+            children.put(k.name(), n.child(k.name()));
         }
         script.forEach((name, p) -> children.put(name, verbatim(p)));
         boolean good = script.isEmpty();

@@ -21,6 +21,7 @@ public final class Rounds {
     private volatile int limit;
     private volatile boolean foundAtLevel;
     private final AtomicReference<int @Nullable []> firstTrace = new AtomicReference<>();
+    private final AtomicReference<int @Nullable []> firstSorry = new AtomicReference<>();
 
     public Rounds(Strategy strategy) {
         this(
@@ -28,7 +29,7 @@ public final class Rounds {
                 switch (strategy) {
                     case DFS -> FIRST_LIMIT;
                     case BFS -> 2;
-                    case SEQDFS, NONE -> UNLIMITED;
+                    case SEQDFS, NONE, SORRY -> UNLIMITED;
                 });
     }
 
@@ -62,7 +63,16 @@ public final class Rounds {
         if (path.length == limit - 1) {
             foundAtLevel = true;
         }
-        firstTrace.accumulateAndGet(path, (a, b) -> a == null || Arrays.compare(b, a) < 0 ? b : a);
+        firstTrace.accumulateAndGet(path, Rounds::first);
+    }
+
+    /** To be called for every node that is left open, if the strategy ends there. */
+    void sorryFound(int[] path) {
+        firstSorry.accumulateAndGet(path, Rounds::first);
+    }
+
+    private static int[] first(int @Nullable [] a, int[] b) {
+        return a == null || Arrays.compare(b, a) < 0 ? b : a;
     }
 
     /** The first trace in preorder that is known; null without. */
@@ -75,13 +85,26 @@ public final class Rounds {
         return strategy == Strategy.DFS || strategy == Strategy.SEQDFS;
     }
 
-    /** Whether a trace is known that comes first in preorder, so that the node is not needed. */
+    /** Whether something is known that comes first in preorder and ends the search, so that the node is not needed. */
     public boolean isBehindTrace(Supplier<int[]> path) {
+        if (strategy == Strategy.SORRY) {
+            return isBelowStepBehindSorry(path);
+        }
         if (!stopsAtTrace()) {
             return false;
         }
         int[] t = firstTrace.get();
         return t != null && Arrays.compare(path.get(), t) > 0;
+    }
+
+    /** Of a node behind the first open one it matters whether it has cases, but not what they are. */
+    private boolean isBelowStepBehindSorry(Supplier<int[]> path) {
+        int[] s = firstSorry.get();
+        if (s == null) {
+            return false;
+        }
+        int[] p = path.get();
+        return p.length > 0 && Arrays.compare(Arrays.copyOf(p, p.length - 1), s) > 0;
     }
 
     /**
@@ -99,7 +122,7 @@ public final class Rounds {
             return new ProofCut.Level(limit - 1);
         }
         if (!cut) {
-            return new ProofCut.Whole();
+            return strategy == Strategy.SORRY ? new ProofCut.UntilSorry() : new ProofCut.Whole();
         }
         limit = strategy == Strategy.BFS ? limit + 1 : (int) Math.min(2L * limit, UNLIMITED);
         return null;

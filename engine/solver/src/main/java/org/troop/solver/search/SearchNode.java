@@ -24,7 +24,7 @@ final class SearchNode implements ProofTree {
 
     private int @Nullable [] waiting;
     private int @Nullable [] solved;
-    /** What an earlier search did at this open node; its children may be open, too. */
+    /** What an earlier search did at this open node, or what the theory says; its children may be open, too. */
     private @Nullable Expanded known;
     /** Written by the thread that has the node, read by others at any time. */
     private volatile @Nullable Expanded expanded;
@@ -66,6 +66,21 @@ final class SearchNode implements ProofTree {
         return n;
     }
 
+    /** An open node with a proof that the theory has; nothing of it has been executed. */
+    static SearchNode stored(ProofTree proof) {
+        SearchNode n = new SearchNode();
+        if (!(proof.method() instanceof ProofMethod.Sorry) || proof.caseCount() > 0) {
+            String[] names = new String[proof.caseCount()];
+            SearchNode[] children = new SearchNode[names.length];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = proof.caseName(i);
+                children[i] = stored(proof.subproof(i));
+            }
+            n.known = new Expanded(new Step.Plain(proof.method()), names, children, false);
+        }
+        return n;
+    }
+
     /** The method that an earlier search executed at this open node; null if none did. */
     @Nullable
     ProofMethod knownMethod() {
@@ -80,11 +95,14 @@ final class SearchNode implements ProofTree {
         return x != null ? x : known;
     }
 
-    /** Believes an earlier search, where the tree is only to be kept. */
+    /**
+     * Makes what is known the node's step, where the tree is only to be kept. A trace of an earlier search is not, as it would
+     * have to be validated; one that only stands in the theory claims nothing.
+     */
     void expandAsKnown() {
         Expanded k = known;
-        if (k != null) {
-            expand(k.step, k.names, k.children, true);
+        if (k != null && !(k.isAnnotated && k.step.method() instanceof ProofMethod.Solved)) {
+            expand(k.step, k.names, k.children, k.isAnnotated);
         }
     }
 
@@ -102,7 +120,8 @@ final class SearchNode implements ProofTree {
         expand(s, names, children, true);
     }
 
-    private SearchNode child(String name) {
+    /** The node of a case, with what is known of it. */
+    SearchNode child(String name) {
         Expanded k = known;
         for (int i = 0; k != null && i < k.names.length; i++) {
             if (k.names[i].equals(name)) {
@@ -152,6 +171,11 @@ final class SearchNode implements ProofTree {
     boolean isSolved() {
         Expanded x = expanded;
         return x != null && x.step instanceof Step.Plain p && p.method() instanceof ProofMethod.Solved;
+    }
+
+    boolean isSorry() {
+        Expanded x = expanded;
+        return x != null && x.step instanceof Step.Plain p && p.method() instanceof ProofMethod.Sorry;
     }
 
     private Expanded get() {

@@ -11,7 +11,9 @@ public enum Strategy {
     /** The path to the leftmost trace. */
     SEQDFS,
     /** The whole tree. */
-    NONE;
+    NONE,
+    /** The whole tree up to the first node that is left open; behind it, only what is finished. */
+    SORRY;
 
     /**
      * Case-insensitive.
@@ -24,6 +26,7 @@ public enum Strategy {
             case "bfs" -> BFS;
             case "seqdfs" -> SEQDFS;
             case "none" -> NONE;
+            case "sorry" -> SORRY;
             default -> throw new IllegalArgumentException("unknown stop-on-trace method: " + name);
         };
     }

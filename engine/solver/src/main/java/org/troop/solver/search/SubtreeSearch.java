@@ -92,6 +92,7 @@ final class SubtreeSearch {
         if (depth >= search.bound()) {
             n.expand(new Step.Plain(new ProofMethod.Sorry("bound " + search.bound() + " hit")), List.of());
             search.countExpansion(depth, 0);
+            noteSorry(n);
             return false;
         }
         if (n.knownMethod() == null && !search.mayExpand()) {
@@ -108,6 +109,7 @@ final class SubtreeSearch {
             }
             search.rounds.traceFound(path());
         }
+        noteSorry(n);
         if (x.cases().isEmpty()) {
             return false;
         }
@@ -119,6 +121,12 @@ final class SubtreeSearch {
             compact();
         }
         return true;
+    }
+
+    private void noteSorry(SearchNode n) {
+        if (search.rounds.strategy() == Strategy.SORRY && n.isSorry()) {
+            search.rounds.sorryFound(path());
+        }
     }
 
     /** What an earlier search did at the node, or what the heuristic chooses. */

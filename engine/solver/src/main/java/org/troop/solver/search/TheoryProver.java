@@ -195,8 +195,7 @@ public final class TheoryProver {
         LemmaRun run = new LemmaRun(lemma, options.maxSteps());
         listener.started(run);
         try {
-            SearchNode proof = proof(run, search, lemma.proof() == null ? known.get(lemma.name()) : null, pool);
-            LemmaResult result = LemmaResult.of(lemma, proof, traces.check(lemma, proof), run.stopReason());
+            LemmaResult result = result(run, search, lemma.proof() == null ? known.get(lemma.name()) : null, pool);
             listener.finished(result);
             return result;
         } catch (CancellationException e) {
@@ -207,8 +206,9 @@ public final class TheoryProver {
         }
     }
 
-    private SearchNode proof(LemmaRun run, boolean search, @Nullable KnownProof known, WorkPool pool) {
+    private LemmaResult result(LemmaRun run, boolean search, @Nullable KnownProof known, WorkPool pool) {
         Lemma lemma = run.lemma();
+        SearchNode root = run.root();
         try {
             LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
             Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
@@ -216,7 +216,7 @@ public final class TheoryProver {
             for (SearchNode n : open) {
                 n.become(new LemmaSearch(prover, pool, options.strategy(), options.bound(), run, n, log).run());
             }
-            return run.root();
+            return LemmaResult.of(lemma, root, traces.check(lemma, root), run.stopReason());
         } catch (OutOfMemoryError e) {
             run.stop(LemmaSearch.OUT_OF_MEMORY);
         } catch (CancellationException e) {
@@ -224,9 +224,8 @@ public final class TheoryProver {
                 throw e;
             }
         }
-        // The replay did not end: nothing is known that the file does not say.
-        run.root().expand(new Step.Plain(new ProofMethod.Sorry(run.stopReason())), List.of());
-        return run.root();
+        run.closeOpenNodes(root);
+        return LemmaResult.notReplayed(lemma, root, run.stopReason());
     }
 
     /** Builds the known tree at the root, where the search goes on if it had not ended. */
@@ -240,11 +239,11 @@ public final class TheoryProver {
                 root.become(tree);
                 return List.of();
             }
+            root.become(tree);
             if (known.isFinished()) {
                 root.become(Resumption.result(prover.expander(), start, known.proof()));
                 return List.of();
             }
-            root.become(tree);
             root.setWaiting(SystemCodec.encode(prover.workspace(), start));
             return List.of(root);
         } catch (UnguardedException e) {
@@ -263,6 +262,9 @@ public final class TheoryProver {
         }
         run.enter(prover);
         try {
+            if (stored != null) {
+                run.root().become(SearchNode.stored(stored));
+            }
             ConstraintSystem start = prover.context().initialSystem(prover.workspace());
             replay.replay(start, stored == null ? ProofNode.open() : stored, run.root());
         } catch (UnguardedException e) {

@@ -104,6 +104,8 @@ abstract class TreeSearch {
         }
         if (n.isExpanded() && n.isSolved()) {
             rounds.traceFound(path);
+        } else if (rounds.strategy() == Strategy.SORRY && n.isSorry()) {
+            rounds.sorryFound(path);
         }
         for (int i = 0; i < n.caseCount(); i++) {
             int[] p = Arrays.copyOf(path, path.length + 1);

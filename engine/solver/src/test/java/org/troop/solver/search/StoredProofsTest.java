@@ -2,6 +2,8 @@ package org.troop.solver.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +77,57 @@ class StoredProofsTest {
         LemmaResult r = replay(BAD, proof, true);
         assertEquals(Status.TRACE_FOUND, r.status());
         assertEquals(searched, r.steps());
+    }
+
+    private static final String TWO_CASES =
+            "simplify solve( T( x ) ▶₀ #i ) case B1 by contradiction next case B2 by contradiction qed";
+
+    /** Ends the run when its lemma starts, or when its replay comes to the first step that needs sources. */
+    private static LemmaResult stopped(String lemma, String proof, boolean atOnce, boolean search) {
+        List<RunningLemma> run = new ArrayList<>();
+        ProofListener listener = new ProofListener() {
+            @Override
+            public void started(RunningLemma r) {
+                run.add(r);
+                if (atOnce) {
+                    r.stop("enough");
+                }
+            }
+        };
+        TheoryProver prover = new TheoryProver(
+                Proofs.close(RULES + lemma + proof),
+                ProverOptions.DEFAULT,
+                line -> run.forEach(r -> r.stop("enough")),
+                listener);
+        return prover.prove(l -> search).getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void whatWasNotReplayedStays(boolean search) {
+        LemmaResult r = stopped(GOOD, TWO_CASES, false, search);
+        assertEquals(
+                "simplify solve( T( x ) ▶₀ #i ) /* unannotated */ case B1 by contradiction /* unannotated */"
+                        + " next case B2 by contradiction /* unannotated */ qed",
+                Proofs.script(r));
+        assertEquals(Status.INCOMPLETE, r.status());
+        assertEquals("enough", r.stopped());
+    }
+
+    @Test
+    void openCasesThatWereNotReachedStayOpen() {
+        String proof = TWO_CASES.replace("B1 by contradiction", "B1 by sorry");
+        assertEquals(
+                "simplify /* unannotated */ solve( T( x ) ▶₀ #i ) /* unannotated */ case B1 by sorry /* enough */"
+                        + " next case B2 by contradiction /* unannotated */ qed",
+                Proofs.script(stopped(GOOD, proof, true, true)));
+    }
+
+    @Test
+    void aStoredTraceThatWasNotReplayedIsNone() {
+        LemmaResult r = stopped(EXISTS, "simplify solve( T( x ) ▶₀ #i ) case B1 SOLVED qed", true, true);
+        assertEquals(Status.INCOMPLETE, r.status());
+        assertEquals(List.of(), r.traces());
+        assertEquals(3, r.steps());
     }
 }

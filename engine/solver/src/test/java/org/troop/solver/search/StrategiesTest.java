@@ -58,4 +58,23 @@ class StrategiesTest {
         assertEquals(Status.TRACE_FOUND, r.status());
         assertEquals(4, Proofs.script(r).split("/\\* bound 4 hit \\*/", -1).length - 1);
     }
+
+    @Test
+    void sorryKeepsWhatIsFinishedBehindTheFirstOpenNode() {
+        LemmaResult r = prove(Strategy.SORRY, 4);
+        assertEquals(
+                "simplify solve( Q( x ) ▶₀ #i ) case A4 solve( P3( x )[no_precomp] ▶₀ #vr ) case A3 solve( P2( x )[no_precomp] ▶₀ #vr.1 )"
+                        + " case A2 by sorry /* bound 4 hit */ next case A2b by sorry /* bound 4 hit */ qed"
+                        + " next case A3b by sorry qed next case B2 by sorry qed",
+                Proofs.script(r));
+        assertEquals(Status.INCOMPLETE, r.status());
+        assertEquals(8, r.steps());
+    }
+
+    @Test
+    void sorryKeepsTheWholeTreeIfNothingIsOpen() {
+        assertEquals(
+                Proofs.script(prove(Strategy.NONE, Integer.MAX_VALUE)),
+                Proofs.script(prove(Strategy.SORRY, Integer.MAX_VALUE)));
+    }
 }
