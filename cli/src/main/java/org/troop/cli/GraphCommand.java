@@ -118,11 +118,7 @@ final class GraphCommand implements Callable<Integer> {
         Format f = format();
         GraphOptions options = options();
         LoadedTheory t = load();
-        Lemma wanted = t.lemmas().stream()
-                .filter(l -> l.name().equals(lemma))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(file + ": there is no lemma '" + lemma + "'; the lemmas are "
-                        + String.join(", ", t.lemmas().stream().map(Lemma::name).toList())));
+        Lemma wanted = t.lemma(lemma);
         Preflight.check(t, l -> l == wanted);
         LemmaLog log = new LemmaLog();
         Proofs proofs;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.derive.DerivationChecks;
+import org.troop.solver.search.ExpansionWatch;
 import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
@@ -124,12 +125,17 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         return closed.lemmas();
     }
 
-    /** @throws IllegalArgumentException if there is none with this name */
+    /**
+     * The lemma of a name.
+     *
+     * @throws UsageException if there is none
+     */
     Lemma lemma(String name) {
         return lemmas().stream()
                 .filter(l -> l.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the theory has no lemma '" + name + "'"));
+                .orElseThrow(() -> new UsageException(path + ": there is no lemma '" + name + "'; the lemmas are "
+                        + String.join(", ", lemmas().stream().map(Lemma::name).toList())));
     }
 
     /** Proves the selected lemmas within the limits; one result per lemma, in file order. */
@@ -151,6 +157,22 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         }
     }
 
+    /**
+     * Proves one lemma while somebody watches.
+     *
+     * @param asked gets the scripts before the first question
+     */
+    LemmaResult observed(
+            Lemma wanted, ProofListener listener, ExpansionWatch expansions, Consumer<OracleScripts> asked) {
+        try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener);
+                OracleScripts oracles = new OracleScripts(settings.oracleUse())) {
+            asked.accept(oracles);
+            return new TheoryProver(closed, options(oracles), line -> {}, watch, expansions)
+                    .prove(l -> l == wanted)
+                    .get(lemmas().indexOf(wanted));
+        }
+    }
+
     /** How traces are searched: as the command line says, or else the theory. */
     Strategy strategy() {
         Strategy given = settings.strategy();
@@ -162,7 +184,11 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     }
 
     private TheoryProver prover(Consumer<String> log, ProofListener listener, OracleScripts oracles) {
-        ProverOptions options = new ProverOptions(
+        return new TheoryProver(closed, options(oracles), log, listener);
+    }
+
+    private ProverOptions options(OracleScripts oracles) {
+        return new ProverOptions(
                 strategy(),
                 settings.bound(),
                 heuristic(),
@@ -171,7 +197,6 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
                 oracles,
                 workspaceTerms(),
                 settings.lemmaLimits().steps());
-        return new TheoryProver(closed, options, log, listener);
     }
 
     /** Where memory is limited, half of it is for terms that are not used any more. */

@@ -250,17 +250,17 @@ final class ProveCommand implements Callable<Integer> {
         return s.build();
     }
 
-    private static void given(@Nullable String value, Consumer<String> use) {
+    static void given(@Nullable String value, Consumer<String> use) {
         if (value != null) {
             use.accept(value);
         }
     }
 
-    private static int number(String option, String value) {
+    static int number(String option, String value) {
         return BatchOptions.integer(value, option + ": found '" + value + "', expected a number");
     }
 
-    private static int positive(String option, String value) {
+    static int positive(String option, String value) {
         int n = number(option, value);
         if (n < 1) {
             throw new UsageException(option + ": found '" + value + "', expected a number from 1");

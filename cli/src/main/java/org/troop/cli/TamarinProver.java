@@ -1,6 +1,8 @@
 package org.troop.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,9 @@ public final class TamarinProver {
             if (mode == Mode.TEST) {
                 return test(options, out);
             }
+            if (mode == Mode.VARIANTS) {
+                return variants(options, out);
+            }
             if (mode != Mode.BATCH) {
                 throw new UnsupportedFeatureException("the mode '" + mode.name().toLowerCase(Locale.ROOT) + "'");
             }
@@ -73,11 +78,26 @@ public final class TamarinProver {
         return Mode.BATCH;
     }
 
-    /** The original checks the tools that it calls here. There are none to check; scripts wait for these lines. */
-    private static int test(BatchOptions options, PrintStream out) {
+    /** Prints the adversary's rules for exponentiation and pairings; with {@code -O}, writes them to files as well. */
+    private static int variants(BatchOptions options, PrintStream out) throws IOException {
+        requireNoFiles(options);
+        IntruderVariants rules = new IntruderVariants();
+        out.print(rules.exponentiation() + "\n" + rules.pairing());
+        if (options.outputDirectory != null) {
+            rules.write(Path.of(options.outputDirectory));
+        }
+        return ExitCode.OK;
+    }
+
+    private static void requireNoFiles(BatchOptions options) {
         if (!options.files.isEmpty()) {
             throw new UsageException("Unhandled argument, none expected: " + options.files.getFirst());
         }
+    }
+
+    /** The original checks the tools that it calls here. There are none to check; scripts wait for these lines. */
+    private static int test(BatchOptions options, PrintStream out) {
+        requireNoFiles(options);
         out.print("""
                 Self-test of %s: no tools beside it are needed.
 

@@ -49,6 +49,7 @@ public final class Troop implements Runnable {
                 .addSubcommand(new ProveCommand(screen))
                 .addSubcommand(new CheckCommand(screen))
                 .addSubcommand(new GraphCommand(screen))
+                .addSubcommand(new ExplainCommand(screen))
                 .addSubcommand(new ParseCommand(screen))
                 .addSubcommand(new UnifyCommand(screen))
                 .addSubcommand(new VariantsCommand(screen))

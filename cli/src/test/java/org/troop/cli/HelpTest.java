@@ -18,6 +18,7 @@ final class HelpTest {
                 "prove",
                 "check",
                 "graph",
+                "explain",
                 "parse",
                 "unify",
                 "variants",

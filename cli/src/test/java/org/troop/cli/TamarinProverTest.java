@@ -50,9 +50,36 @@ final class TamarinProverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"interactive", "inter", "variants", "va"})
+    @ValueSource(strings = {"interactive", "inter"})
     void modesThatAreNotSupported(String mode) {
         assertEquals(ExitCode.UNSUPPORTED, Ran.tamarin(mode).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"variants", "va"})
+    void rulesOfTheAdversary(String mode) throws IOException {
+        Ran r = Ran.tamarin(mode, "-O=" + dir);
+        assertEquals(ExitCode.OK, r.code(), r.err());
+        assertTrue(
+                r.out().startsWith("""
+                        rule (modulo AC) c_exp:
+                           [ !KU( x ), !KU( x.1 ) ] --[ !KU( x^x.1 ) ]-> [ !KU( x^x.1 ) ]
+
+                        rule (modulo AC) c_inv:
+                        """),
+                r.out());
+        assertEquals(45, count(r.out(), "rule (modulo AC) d_0_exp:\n"));
+        assertEquals(28, count(r.out(), "rule (modulo AC) d_0_em:\n"));
+        String exponentiation = Files.readString(dir.resolve("data/intruder_variants_dh.spthy"));
+        String pairing = Files.readString(dir.resolve("data/intruder_variants_bp.spthy"));
+        assertEquals(51, count(exponentiation, "rule (modulo AC) "));
+        assertEquals(75, count(pairing, "rule (modulo AC) "));
+        assertEquals(r.out(), exponentiation + "\n" + pairing);
+        assertEquals(ExitCode.FAILED, Ran.tamarin(mode, theory).code());
+    }
+
+    private static int count(String text, String part) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.troop.term.store.TermStore;
 import org.troop.theory.close.GoalTerms;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.print.GoalPrinter;
+import org.troop.theory.syntax.Goal;
 import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.Ranking;
 
@@ -45,8 +46,15 @@ final class Expander {
     /** A case of a step. */
     record NamedSystem(String name, ConstraintSystem system) {}
 
-    /** @param cases ascending by name */
-    record Expansion(Step step, List<NamedSystem> cases) {}
+    /**
+     * @param cases ascending by name
+     * @param usesSource whether a source gave the cases
+     */
+    record Expansion(Step step, List<NamedSystem> cases, boolean usesSource) {
+        Expansion(Step step, List<NamedSystem> cases) {
+            this(step, cases, false);
+        }
+    }
 
     private final Workspace w;
     private final TermStore s;
@@ -56,6 +64,7 @@ final class Expander {
     private final SharedSources shared;
     private final SourceApplication application;
     private final GoalOracle oracles;
+    private final ExpansionWatch watch;
     private @Nullable List<Source> sources;
     private @Nullable IntOpenHashSet oneCaseHeads;
 
@@ -65,7 +74,8 @@ final class Expander {
             LemmaContext context,
             SharedSources shared,
             SourceApplication application,
-            GoalOracle oracles) {
+            GoalOracle oracles,
+            ExpansionWatch watch) {
         this.w = w;
         s = w.s;
         this.rules = rules;
@@ -74,6 +84,7 @@ final class Expander {
         this.shared = shared;
         this.application = application;
         this.oracles = oracles;
+        this.watch = watch;
     }
 
     Workspace workspace() {
@@ -87,11 +98,13 @@ final class Expander {
 
     List<Source> sources() {
         if (sources == null) {
+            long start = watch.now();
             try {
                 sources = shared.in(w, !context.usesRawSources());
             } catch (UnguardedException e) {
                 throw new UnguardedLemmaException(e);
             }
+            watch.sourcesTaken(watch.now() - start);
         }
         return sources;
     }
@@ -245,7 +258,17 @@ final class Expander {
         List<NamedSystem> l = x == null
                 ? run(c, b -> SolveGoal.solve(b, goal))
                 : run(c, b -> String.join("_", application.apply(b, x, goal)));
-        return new Expansion(step, withUniqueNames(l));
+        return new Expansion(step, withUniqueNames(l), x != null);
+    }
+
+    /** The rule whose premise a step of a system solves for; null if it does something else. */
+    @Nullable
+    String ruleOf(ConstraintSystem c, Step step) {
+        if (!(step instanceof Step.Solve k && k.goal().toTree() instanceof Goal.Premise p)) {
+            return null;
+        }
+        int instance = c.label(s.fromTree(p.node()));
+        return instance == 0 ? null : w.info(instance).name();
     }
 
     /** Runs a method followed by simplification and clean-up; results in order. */

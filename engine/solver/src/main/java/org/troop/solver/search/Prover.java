@@ -10,6 +10,7 @@ final class Prover {
     private final LemmaContext context;
     private final SharedSources sources;
     private final GoalOracle oracles;
+    private final ExpansionWatch watch;
     private Workspace workspace;
     private Expander expander;
     private final int minCapacity;
@@ -20,12 +21,23 @@ final class Prover {
         this(rules, context, sources, oracles, ProverOptions.DEFAULT_WORKSPACE_TERMS);
     }
 
-    /** @param minCapacity terms that a workspace may at least gather before it is renewed */
     Prover(RuleIndex rules, LemmaContext context, SharedSources sources, GoalOracle oracles, int minCapacity) {
+        this(rules, context, sources, oracles, minCapacity, ExpansionWatch.NONE);
+    }
+
+    /** @param minCapacity terms that a workspace may at least gather before it is renewed */
+    Prover(
+            RuleIndex rules,
+            LemmaContext context,
+            SharedSources sources,
+            GoalOracle oracles,
+            int minCapacity,
+            ExpansionWatch watch) {
         this.rules = rules;
         this.context = context;
         this.sources = sources;
         this.oracles = oracles;
+        this.watch = watch;
         this.minCapacity = minCapacity;
         capacity = minCapacity;
         workspace = new Workspace(context.theory());
@@ -34,11 +46,11 @@ final class Prover {
 
     /** The same for another thread. */
     Prover copy() {
-        return new Prover(rules, context, sources, oracles, minCapacity);
+        return new Prover(rules, context, sources, oracles, minCapacity, watch);
     }
 
     private Expander newExpander() {
-        return new Expander(workspace, rules, context, sources, new SourceApplication(workspace, rules), oracles);
+        return new Expander(workspace, rules, context, sources, new SourceApplication(workspace, rules), oracles, watch);
     }
 
     Workspace workspace() {
@@ -47,6 +59,10 @@ final class Prover {
 
     Expander expander() {
         return expander;
+    }
+
+    ExpansionWatch watch() {
+        return watch;
     }
 
     LemmaContext context() {

@@ -99,7 +99,9 @@ final class SubtreeSearch {
             search.leaveWaiting(n, SystemCodec.encode(prover.workspace(), system));
             return false;
         }
-        Expansion x = expansion(n, system, depth);
+        Expansion x = prover.watch() == ExpansionWatch.NONE
+                ? expansion(n, system, depth)
+                : watchedExpansion(n, system, depth, prover.watch());
         n.expand(x.step(), x.cases());
         search.countExpansion(depth, x.cases().size());
         prover.noteTerms();
@@ -134,6 +136,21 @@ final class SubtreeSearch {
         ProofMethod known = n.knownMethod();
         Expansion x = known == null ? null : new ProofReplay(prover.expander(), false).execute(system, known);
         return x == null ? prover.expander().expand(system, depth) : x;
+    }
+
+    private Expansion watchedExpansion(SearchNode n, ConstraintSystem system, int depth, ExpansionWatch watch) {
+        long start = watch.now();
+        Expansion x = expansion(n, system, depth);
+        long nanos = watch.now() - start;
+        watch.expanded(new ExpandedNode(
+                depth,
+                search.caseName(path()),
+                x.step().method(),
+                prover.expander().ruleOf(system, x.step()),
+                x.usesSource(),
+                x.cases().stream().map(NamedSystem::name).toList(),
+                nanos));
+        return x;
     }
 
     /** Choices from the root to the node whose children are being visited, the child taken last included. */

@@ -30,6 +30,7 @@ public final class TheoryProver {
     private final ProverOptions options;
     private final Consumer<String> log;
     private final ProofListener listener;
+    private final ExpansionWatch watch;
     private final RuleIndex rules;
     private final SharedSources sources;
     private final TraceCheck traces;
@@ -44,10 +45,21 @@ public final class TheoryProver {
 
     /** @param log gets progress lines for standard error, from any thread */
     public TheoryProver(ClosedTheory theory, ProverOptions options, Consumer<String> log, ProofListener listener) {
+        this(theory, options, log, listener, ExpansionWatch.NONE);
+    }
+
+    /** @param log gets progress lines for standard error, from any thread */
+    public TheoryProver(
+            ClosedTheory theory,
+            ProverOptions options,
+            Consumer<String> log,
+            ProofListener listener,
+            ExpansionWatch watch) {
         this.theory = theory;
         this.options = options;
         this.log = log;
         this.listener = listener;
+        this.watch = watch;
         rules = new RuleIndex(theory);
         traces = new TraceCheck(theory);
         sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
@@ -211,7 +223,7 @@ public final class TheoryProver {
         SearchNode root = run.root();
         try {
             LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
-            Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
+            Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms(), watch);
             List<SearchNode> open = known == null ? replay(run, prover, search) : resume(run, prover, known);
             for (SearchNode n : open) {
                 n.become(new LemmaSearch(prover, pool, options.strategy(), options.bound(), run, n, log).run());

@@ -76,6 +76,15 @@ abstract class TreeSearch {
     /** Leaves a subtree to somebody else. */
     abstract void offer(SearchNode n, int[] code, int[] path);
 
+    /** The name of the case that a node is; empty at the root, and where nobody knows. */
+    final String caseName(int[] path) {
+        SearchNode n = root;
+        for (int d = 0; d < path.length - 1 && path[d] < n.caseCount(); d++) {
+            n = n.subproof(path[d]);
+        }
+        return path.length > 0 && path[path.length - 1] < n.caseCount() ? n.caseName(path[path.length - 1]) : "";
+    }
+
     // ---- rounds
 
     final void startRound() {
