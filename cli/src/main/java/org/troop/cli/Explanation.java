@@ -38,7 +38,12 @@ record Explanation(
     String text() {
         StringBuilder out = new StringBuilder();
         Tally all = profile.all();
-        line(out, "%s (%s): %s", result.lemma().name(), result.lemma().quantifier().text(), Verdict.text(result));
+        line(
+                out,
+                "%s (%s): %s",
+                result.lemma().name(),
+                result.lemma().quantifier().text(),
+                Verdict.text(result));
         if (result.stopped() != null) {
             line(out, "  stopped: %s", result.stopped());
         }
@@ -56,7 +61,9 @@ record Explanation(
         long total = Math.max(1, all.nanos() + profile.sourceNanos());
         share(out, "expanding nodes", all.nanos(), total);
         share(out, "  with precomputed sources", profile.bySource().nanos(), total);
-        share(out, "  waiting for oracles", (long) (scripts.seconds * 1e9), total);
+        if (scripts.questions > 0) {
+            share(out, "  waiting for oracles", (long) (scripts.seconds * 1e9), total);
+        }
         share(out, "computing and copying sources", profile.sourceNanos(), total);
         if (scripts.questions > 0) {
             line(
@@ -109,7 +116,12 @@ record Explanation(
             line(out, "  none has more than one case");
         }
         for (Place p : shape.widest()) {
-            line(out, "  %s, %s below: %s", Verdict.count(p.cases(), "case"), Verdict.count(p.size() - 1, "node"), p.step());
+            line(
+                    out,
+                    "  %s, %s below: %s",
+                    Verdict.count(p.cases(), "case"),
+                    Verdict.count(p.size() - 1, "node"),
+                    p.step());
             at(out, p);
         }
         heading(out, "Deepest ends of the proof");

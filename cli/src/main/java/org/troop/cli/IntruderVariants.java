@@ -19,8 +19,8 @@ import org.troop.theory.syntax.Fact;
 /** The adversary's rules for Diffie-Hellman exponentiation and for bilinear pairings, as the mode {@code variants} prints them. */
 final class IntruderVariants {
     private static final Set<String> EXPONENTIATION =
-            Set.of("c_exp", "c_inv", "c_one", "c_DH_neutral", "c_mult", "d_0_exp", "d_0_inv");
-    private static final Set<String> PAIRING = Set.of("c_pmult", "c_em", "d_0_pmult", "d_0_em");
+            Set.of("c_exp", "c_inv", "c_one", "c_DH_neutral", "c_mult", "d_exp", "d_inv");
+    private static final Set<String> PAIRING = Set.of("c_pmult", "c_em", "d_pmult", "d_em");
 
     private final ClosedTheory theory;
 

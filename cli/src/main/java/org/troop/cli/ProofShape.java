@@ -14,7 +14,7 @@ import org.troop.theory.syntax.ProofTree;
  *
  * @param depth of its deepest node; the root has depth 0
  * @param deepest its deepest ends, deepest first
- * @param widest the steps with most cases, widest first
+ * @param widest the steps with most cases, widest first; of equal ones, those with most nodes below
  * @param open cases that are left open
  */
 record ProofShape(long steps, int depth, List<Place> deepest, List<Place> widest, long open) {
@@ -66,7 +66,8 @@ record ProofShape(long steps, int depth, List<Place> deepest, List<Place> widest
     /** @param most places of each kind */
     static ProofShape of(ProofTree proof, int most) {
         Best deepest = new Best(most, Comparator.<Visit>comparingInt(v -> -v.depth));
-        Best widest = new Best(most, Comparator.<Visit>comparingInt(v -> -v.node.caseCount()));
+        Best widest = new Best(
+                most, Comparator.<Visit>comparingInt(v -> -v.node.caseCount()).thenComparingLong(v -> -v.size));
         ArrayDeque<Visit> stack = new ArrayDeque<>();
         int count = 0;
         long open = 0;

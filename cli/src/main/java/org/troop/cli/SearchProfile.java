@@ -99,8 +99,7 @@ final class SearchProfile implements ExpansionWatch {
             case ProofMethod.Solve s ->
                 switch (s.goal()) {
                     case Goal.Premise p -> "premise";
-                    case Goal.Action a ->
-                        a.fact().tag().kind() == FactTag.Kind.KU ? "adversary's knowledge" : "action";
+                    case Goal.Action a -> a.fact().tag().kind() == FactTag.Kind.KU ? "adversary's knowledge" : "action";
                     case Goal.Chain c -> "chain";
                     case Goal.Split c -> "equation split";
                     case Goal.Disjunction d -> "disjunction";
@@ -136,7 +135,8 @@ final class SearchProfile implements ExpansionWatch {
 
     private static String head(Term t) {
         return switch (t) {
-            case Term.App a -> a.args().isEmpty() ? a.symbol().name() : a.symbol().name() + "(..)";
+            case Term.App a ->
+                a.args().isEmpty() ? a.symbol().name() : a.symbol().name() + "(..)";
             case Term.Var v ->
                 switch (v.sort()) {
                     case FRESH -> "~fresh";

@@ -96,8 +96,7 @@ final class ExplainCommandTest {
     void whatIsWrongIsOneSentence() {
         Ran noLemma = Ran.troop("explain", theory, "bad");
         assertEquals(ExitCode.FAILED, noLemma.code());
-        assertEquals(
-                "troop: " + theory + ": there is no lemma 'bad'; the lemmas are good, witness\n", noLemma.err());
+        assertEquals("troop: " + theory + ": there is no lemma 'bad'; the lemmas are good, witness\n", noLemma.err());
         Ran top = Ran.troop("explain", theory, "good", "--top=0");
         assertEquals("troop: --top: found '0', expected a number from 1\n", top.err());
     }

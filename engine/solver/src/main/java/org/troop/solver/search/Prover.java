@@ -50,7 +50,8 @@ final class Prover {
     }
 
     private Expander newExpander() {
-        return new Expander(workspace, rules, context, sources, new SourceApplication(workspace, rules), oracles, watch);
+        return new Expander(
+                workspace, rules, context, sources, new SourceApplication(workspace, rules), oracles, watch);
     }
 
     Workspace workspace() {
