@@ -72,6 +72,7 @@ final class Batch {
         if (options.module != null) {
             return translate(options.module);
         }
+        requireOutputs();
         List<Analysed> done = new ArrayList<>();
         try (Interruption interruption = new Interruption(this::sayWhatIsKnown)) {
             for (String f : options.files) {
@@ -155,6 +156,15 @@ final class Batch {
         if (options.outputDot != null) {
             graphs.writeDot(Path.of(options.outputDot));
         }
+    }
+
+    private void requireOutputs() throws IOException {
+        for (String f : options.files) {
+            String target = options.output != null && options.output.isEmpty() ? null : target(f);
+            OutputFile.requirePossible(target == null ? null : Path.of(target));
+        }
+        OutputFile.requirePossible(options.outputJson == null ? null : Path.of(options.outputJson));
+        OutputFile.requirePossible(options.outputDot == null ? null : Path.of(options.outputDot));
     }
 
     /** Where the theory is written; null for standard output. */

@@ -107,6 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.requirePossible(json);
         LoadedTheory t = load();
         Lemma wanted = t.lemma(lemma);
         Preflight.check(t, l -> l == wanted);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Files that appear at once or not at all: written beside their place under another name, then moved there. */
 final class OutputFile {
@@ -37,6 +38,33 @@ final class OutputFile {
             move(tmp, place);
         } finally {
             Files.deleteIfExists(tmp);
+        }
+    }
+
+    /**
+     * Finds out now what would otherwise be found when all the work is done: that a file cannot be written.
+     *
+     * @throws IOException if there is a directory in its place, or nothing can be written where it or the directories above
+     *     it would be made
+     */
+    static void requirePossible(@Nullable Path target) throws IOException {
+        if (target == null || (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target))) {
+            return;
+        }
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + ": is a directory");
+        }
+        Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Path above = place.getParent();
+        while (above != null && Files.notExists(above)) {
+            above = above.getParent();
+        }
+        if (above != null) {
+            try {
+                Files.delete(Files.createTempFile(above, ".troop", ".tmp"));
+            } catch (IOException e) {
+                throw new IOException(target + ": cannot be written, as nothing can be written to " + above, e);
+            }
         }
     }
 

@@ -211,6 +211,8 @@ final class ProveCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(theories.lemmas());
         all.addAll(patterns);
         LemmaPatterns lemmas = new LemmaPatterns(all);
+        OutputFile.requirePossible(output);
+        OutputFile.requirePossible(json);
         resultsFile = json == null ? null : new ResultsFile(json);
         int code = ExitCode.OK;
         for (String f : files) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +159,22 @@ final class UserErrorsTest {
         Ran r = Ran.troop("prove", p, "-o", dir);
         assertEquals(ExitCode.FAILED, r.code());
         assertEquals("troop: " + dir + ": is a directory\n", r.err());
+    }
+
+    @Test
+    void outputIsTriedBeforeTheWork() throws IOException {
+        Path p = file(RULE + "lemma q: \"All x #i. P(x) @ i ==> P(x) @ i\"");
+        String place = "/proc/nowhere/x";
+        String message = place + ": cannot be written, as nothing can be written to /proc";
+        complains(Ran.troop("prove", p, "-o", place), p, ExitCode.FAILED, "troop: " + message);
+        complains(Ran.troop("prove", p, "--json", place), p, ExitCode.FAILED, "troop: " + message);
+        complains(Ran.tamarin("--prove", p, "--output=" + place), p, ExitCode.FAILED, "tamarin-prover: " + message);
+        complains(Ran.tamarin("--prove", p, "--od=" + place), p, ExitCode.FAILED, "tamarin-prover: " + message);
+        try (Stream<Path> files = Files.list(dir)) {
+            assertEquals(List.of(p), files.toList(), "nothing is left behind");
+        }
+        assertEquals(
+                ExitCode.OK, Ran.troop("prove", p, "-o", dir.resolve("new/x")).code());
     }
 
     @Test
