@@ -25,7 +25,7 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SweepClient client = new SweepClient(coordinator.address())) {
+        try (SweepClient client = coordinator.client()) {
             return client.cancel(sweep, screen.out());
         }
     }

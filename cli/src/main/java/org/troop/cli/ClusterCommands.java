@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * that proving on one machine starts as fast as without them; the launcher gives them the libraries that they need.
  */
 final class ClusterCommands {
-    private static final String[] NAMES = {"sweep", "status", "watch", "proof", "cancel", "coordinator", "worker"};
+    private static final String[] NAMES = {
+        "sweep", "status", "watch", "proof", "cancel", "coordinator", "worker", "ca", "token"
+    };
 
     private ClusterCommands() {}
 
@@ -20,6 +22,8 @@ final class ClusterCommands {
             case "cancel" -> new CancelCommand(screen);
             case "coordinator" -> new CoordinatorCommand(screen);
             case "worker" -> new WorkerCommand();
+            case "ca" -> new CaCommand(screen);
+            case "token" -> new TokenCommand(screen);
             default -> null;
         };
     }

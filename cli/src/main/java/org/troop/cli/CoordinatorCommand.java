@@ -1,11 +1,18 @@
 package org.troop.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.troop.coordinator.access.AccessControl;
+import org.troop.coordinator.access.AuditLog;
+import org.troop.security.SecuritySetupException;
+import org.troop.security.Tokens;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code troop coordinator}: keeps sweeps and shares them among workers. */
@@ -17,7 +24,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The password of the proof store is read from the environment variable TROOP_STORE_PASSWORD.",
-            "Connections are neither encrypted nor authenticated yet: listen on private networks only."
+            "Without --tls, a coordinator serves its own machine only, unless --insecure is given."
         })
 final class CoordinatorCommand implements Callable<Integer> {
     static final String DEFAULT_ADDRESS = "127.0.0.1:7070";
@@ -65,6 +72,23 @@ final class CoordinatorCommand implements Callable<Integer> {
             description = "Serve /metrics, /healthz and /readyz there over HTTP (default: not).")
     private @Nullable String metrics;
 
+    @Mixin
+    private TransportOptions security;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description =
+                    "Clients need a token of this file, which 'troop token' writes (default: a client's certificate is"
+                            + " enough, and without TLS nothing is needed).")
+    private @Nullable Path tokens;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description = "Append a line for each submission, cancellation and refusal (default: to the log).")
+    private @Nullable Path audit;
+
     @Option(
             names = "--unit-time",
             paramLabel = "MILLIS",
@@ -100,7 +124,19 @@ final class CoordinatorCommand implements Callable<Integer> {
                 kubernetes,
                 unitMillis,
                 leaseMillis,
+                access(),
                 metrics == null ? null : address("--metrics", metrics));
+    }
+
+    private AccessControl access() throws IOException {
+        try {
+            return new AccessControl(
+                    security.transport(),
+                    tokens == null ? null : Tokens.in(tokens, LoggerFactory.getLogger(Tokens.class)::error),
+                    audit == null ? AuditLog.logged() : AuditLog.in(audit));
+        } catch (SecuritySetupException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     static String address(String option, String text) {

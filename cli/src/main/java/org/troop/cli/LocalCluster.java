@@ -9,12 +9,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.troop.coordinator.Coordinator;
 import org.troop.coordinator.CoordinatorOptions;
+import org.troop.coordinator.access.AccessControl;
+import org.troop.coordinator.access.AuditLog;
 import org.troop.proto.LemmaState;
+import org.troop.security.Role;
+import org.troop.security.Tokens;
+import org.troop.security.Transport;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
+import org.troop.worker.wire.Connections;
 import org.troop.worker.wire.EngineHash;
 
 /** A coordinator in this process and workers in processes of their own, for one run of {@code troop prove --workers}. */
@@ -22,11 +29,15 @@ final class LocalCluster implements AutoCloseable {
     private final Path directory;
     private final Coordinator coordinator;
     private final List<Process> workers = new ArrayList<>();
+    private final String token = Tokens.draw();
 
     LocalCluster(int processes, int cores) throws IOException {
         directory = Files.createTempDirectory("troop-cluster");
+        // Other users of this machine reach the port, too.
+        Tokens tokens = Tokens.of(token, new Tokens.Holder("local", Set.of(Role.ADMIN, Role.WORK)));
         coordinator = Coordinator.start(
-                CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("proofs.db"), EngineHash.hex(), 0));
+                CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("proofs.db"), EngineHash.hex(), 0)
+                        .with(new AccessControl(new Transport.Local(), tokens, AuditLog.NONE)));
         for (int i = 0; i < processes; i++) {
             int share = cores / processes + (i < cores % processes ? 1 : 0);
             workers.add(startWorker(i, Math.max(1, share), processes));
@@ -62,8 +73,10 @@ final class LocalCluster implements AutoCloseable {
                 "--scratch",
                 directory.resolve("worker-" + i).toString(),
                 "--with-parent"));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        ProcessBuilder worker = new ProcessBuilder(command);
+        worker.environment().remove("TROOP_TLS");
+        worker.environment().put("TROOP_TOKEN", token);
+        return worker.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -75,7 +88,8 @@ final class LocalCluster implements AutoCloseable {
      */
     Map<String, LemmaResult> prove(LoadedTheory t, List<String> lemmas, ProofListener listener)
             throws IOException, InterruptedException {
-        try (SweepClient client = new SweepClient("127.0.0.1:" + coordinator.port())) {
+        String address = "127.0.0.1:" + coordinator.port();
+        try (SweepClient client = new SweepClient(address, Connections.to(address, new Transport.Local(), token))) {
             String id = client.submit(t.path(), TheoryMessages.of(t.path(), t.open(), t.settings()), lemmas, 10);
             Map<String, LemmaResult> results = new LinkedHashMap<>();
             Map<String, RemoteLemma> running = new HashMap<>();

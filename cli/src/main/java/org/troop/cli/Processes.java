@@ -1,21 +1,24 @@
 package org.troop.cli;
 
+import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.Coordinator;
 import org.troop.coordinator.CoordinatorOptions;
+import org.troop.coordinator.access.AccessControl;
 import org.troop.coordinator.search.UnitBudgets;
 import org.troop.coordinator.store.StoreException;
 import org.troop.metrics.Health;
 import org.troop.metrics.Telemetry;
+import org.troop.security.SecuritySetupException;
 import org.troop.solver.search.GoalOracle;
 import org.troop.worker.Worker;
 import org.troop.worker.WorkerOptions;
-import org.troop.worker.wire.Connections;
 import org.troop.worker.wire.EngineHash;
 
 /** The processes of a cluster, from start to signal. */
@@ -33,6 +36,7 @@ final class Processes {
             boolean kubernetes,
             int unitMillis,
             int leaseMillis,
+            AccessControl access,
             @Nullable String metrics)
             throws IOException, InterruptedException {
         int colon = cluster.lastIndexOf(':');
@@ -48,12 +52,13 @@ final class Processes {
                 seeds,
                 kubernetes,
                 UnitBudgets.ofMillis(unitMillis),
-                leaseMillis);
+                leaseMillis,
+                access);
         Telemetry telemetry = telemetry(metrics);
         Coordinator c;
         try {
             c = telemetry == null ? Coordinator.start(options) : Coordinator.start(options, telemetry.registry());
-        } catch (StoreException e) {
+        } catch (StoreException | SecuritySetupException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(c::close, "shutdown"));
@@ -68,6 +73,7 @@ final class Processes {
 
     static int worker(
             String coordinator,
+            Function<String, ManagedChannel> connect,
             int cores,
             @Nullable String name,
             @Nullable Path scratch,
@@ -84,7 +90,8 @@ final class Processes {
         WorkerOptions options =
                 new WorkerOptions(coordinator, own, cores, directory, runsOracles ? oracles : GoalOracle.NONE);
         Telemetry telemetry = telemetry(metrics);
-        Worker w = telemetry == null ? new Worker(options) : new Worker(options, Connections::to, telemetry.registry());
+        Worker w =
+                telemetry == null ? new Worker(options, connect) : new Worker(options, connect, telemetry.registry());
         if (telemetry != null) {
             telemetry.watch(
                     new Condition(() -> null, () -> w.isConnected() ? null : "no coordinator has taken this worker"));

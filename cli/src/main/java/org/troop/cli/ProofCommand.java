@@ -38,7 +38,7 @@ final class ProofCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (SweepClient client = new SweepClient(coordinator.address())) {
+        try (SweepClient client = coordinator.client()) {
             return client.proof(sweep, output, screen);
         }
     }

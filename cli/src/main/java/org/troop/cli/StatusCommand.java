@@ -26,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SweepClient client = new SweepClient(coordinator.address())) {
+        try (SweepClient client = coordinator.client()) {
             return sweep == null ? client.list(screen.out()) : client.status(sweep, screen.out());
         }
     }

@@ -42,9 +42,10 @@ final class SweepClient implements AutoCloseable {
     private final String address;
     private final ManagedChannel channel;
 
-    SweepClient(String address) {
+    /** @param channel closed with this client */
+    SweepClient(String address, ManagedChannel channel) {
         this.address = address;
-        channel = Connections.to(address);
+        this.channel = channel;
     }
 
     private SweepServiceBlockingStub calls() {
@@ -63,6 +64,10 @@ final class SweepClient implements AutoCloseable {
 
     private UsageException complaint(StatusRuntimeException e) {
         String why = e.getStatus().getDescription();
+        String certificates = Connections.certificateProblem(e.getStatus());
+        if (certificates != null) {
+            return new UsageException("no secure connection to the coordinator at " + address + ": " + certificates);
+        }
         return new UsageException(
                 switch (e.getStatus().getCode()) {
                     case UNAVAILABLE, DEADLINE_EXCEEDED ->

@@ -99,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
         Settings settings = s.build();
         LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
         List<String> ids = new ArrayList<>();
-        try (SweepClient client = new SweepClient(coordinator.address())) {
+        try (SweepClient client = coordinator.client()) {
             for (String file : theories.files()) {
                 String id = client.submit(file, settings, patterns, priority, screen.err());
                 ids.add(id);

@@ -25,7 +25,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (SweepClient client = new SweepClient(coordinator.address())) {
+        try (SweepClient client = coordinator.client()) {
             return client.watch(sweep, screen.out());
         }
     }

@@ -57,6 +57,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         return Processes.worker(
                 coordinator.address(),
+                coordinator::connect,
                 cores,
                 name,
                 scratch,

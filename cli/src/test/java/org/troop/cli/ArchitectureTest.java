@@ -40,11 +40,20 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule workersKnowTheEngineAndTheWire =
-            onlyKnows("org.troop.worker..", SOLVER, THEORY, TERM, "org.troop.proto");
+            onlyKnows("org.troop.worker..", SOLVER, THEORY, TERM, "org.troop.proto", "org.troop.security");
 
     @ArchTest
-    static final ArchRule coordinatorsKnowTheEngineAndTheWire =
-            onlyKnows("org.troop.coordinator..", SOLVER, THEORY, TERM, "org.troop.proto");
+    static final ArchRule coordinatorsKnowTheEngineAndTheWire = onlyKnows(
+            "org.troop.coordinator..",
+            SOLVER,
+            THEORY,
+            TERM,
+            "org.troop.proto",
+            "org.troop.security",
+            "org.troop.worker.wire");
+
+    @ArchTest
+    static final ArchRule securityKnowsNobody = onlyKnows("org.troop.security..");
 
     @ArchTest
     static final ArchRule theEngineHasNoNetworkDatabaseOrActor = noClasses()

@@ -26,7 +26,9 @@ final class HelpTest {
                 "sweep",
                 "coordinator",
                 "worker",
-                "proof"
+                "proof",
+                "ca",
+                "token"
             })
     void isAsWritten(String command) throws IOException {
         Ran r = command.isEmpty() ? Ran.troop("--help") : Ran.troop(command, "--help");

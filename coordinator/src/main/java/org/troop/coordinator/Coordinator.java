@@ -1,5 +1,7 @@
 package org.troop.coordinator;
 
+import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
@@ -12,6 +14,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
+import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.grpc.Server;
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.access.RemotingTls;
 import org.troop.coordinator.metrics.ClusterMeters;
 import org.troop.coordinator.metrics.CoordinatorMeters;
 import org.troop.coordinator.search.SearchCommand;
@@ -40,6 +44,8 @@ import org.troop.coordinator.sweep.SweepGateway;
 import org.troop.coordinator.work.Dispatcher;
 import org.troop.coordinator.work.DispatcherCommand;
 import org.troop.coordinator.work.WorkGateway;
+import org.troop.security.TlsIdentity;
+import org.troop.security.Transport;
 
 /** A running coordinator: a node of the Akka cluster, the proof store, and the gRPC services. */
 public final class Coordinator implements AutoCloseable {
@@ -64,10 +70,13 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private Coordinator(CoordinatorOptions options, CoordinatorMeters meters) throws IOException {
+        Transport transport = options.access().transport();
+        transport.requireFor("--listen", options.address());
+        transport.requireFor("--cluster", options.clusterHost() + ":" + options.clusterPort());
         store = ProofStore.open(options.store(), options.storeUser(), options.storePassword(), meters);
         calls = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
-        system = ActorSystem.create(Behaviors.empty(), "troop", config(options));
+        system = ActorSystem.create(Behaviors.empty(), "troop", setup(options));
         join(options);
         ClusterMeters.observe(Cluster.get(system), meters.registry());
         ClusterSharding sharding = ClusterSharding.get(system);
@@ -84,6 +93,7 @@ public final class Coordinator implements AutoCloseable {
                 Props.empty());
         server = Serving.start(
                 options.address(),
+                options.access(),
                 health,
                 List.of(
                         new SweepGateway(store, sharding, options.engine(), meters.searches(), calls),
@@ -106,8 +116,18 @@ public final class Coordinator implements AutoCloseable {
         LOG.info("coordinator {} serves at port {}", options.name(), server.getPort());
     }
 
+    private static ActorSystemSetup setup(CoordinatorOptions o) {
+        ActorSystemSetup plain = ActorSystemSetup.create(BootstrapSetup.create(config(o)));
+        return o.access().transport() instanceof Transport.Encrypted(TlsIdentity identity)
+                ? plain.withSetup(SSLEngineProviderSetup.create(system -> new RemotingTls(identity)))
+                : plain;
+    }
+
     private static Config config(CoordinatorOptions o) {
         Map<String, Object> m = new HashMap<>();
+        if (o.access().transport() instanceof Transport.Encrypted) {
+            m.put("akka.remote.artery.transport", "tls-tcp");
+        }
         m.put("akka.remote.artery.canonical.hostname", o.clusterHost());
         m.put("akka.remote.artery.canonical.port", o.clusterPort());
         if (!o.seeds().isEmpty()) {

@@ -2,6 +2,7 @@ package org.troop.coordinator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.access.AccessControl;
 import org.troop.coordinator.search.UnitBudgets;
 
 /**
@@ -16,6 +17,7 @@ import org.troop.coordinator.search.UnitBudgets;
  * @param seeds host:port of coordinators to join; empty: a cluster of its own
  * @param kubernetes finds the other coordinators through the Kubernetes API instead
  * @param leaseMillis how long leases outlive their worker
+ * @param access who is let in
  */
 public record CoordinatorOptions(
         String name,
@@ -29,10 +31,58 @@ public record CoordinatorOptions(
         List<String> seeds,
         boolean kubernetes,
         UnitBudgets budgets,
-        int leaseMillis) {
+        int leaseMillis,
+        AccessControl access) {
 
     public static final int LEASE_MILLIS = 10_000;
     public static final int UNIT_MILLIS = 1_000;
+
+    /** For this machine's processes only, whoever's they are. */
+    public CoordinatorOptions(
+            String name,
+            String address,
+            String store,
+            @Nullable String storeUser,
+            @Nullable String storePassword,
+            String engine,
+            String clusterHost,
+            int clusterPort,
+            List<String> seeds,
+            boolean kubernetes,
+            UnitBudgets budgets,
+            int leaseMillis) {
+        this(
+                name,
+                address,
+                store,
+                storeUser,
+                storePassword,
+                engine,
+                clusterHost,
+                clusterPort,
+                seeds,
+                kubernetes,
+                budgets,
+                leaseMillis,
+                AccessControl.OF_THIS_MACHINE);
+    }
+
+    public CoordinatorOptions with(AccessControl to) {
+        return new CoordinatorOptions(
+                name,
+                address,
+                store,
+                storeUser,
+                storePassword,
+                engine,
+                clusterHost,
+                clusterPort,
+                seeds,
+                kubernetes,
+                budgets,
+                leaseMillis,
+                to);
+    }
 
     /** One coordinator, for its own machine only. */
     public static CoordinatorOptions local(String store, String engine, int port) {

@@ -55,6 +55,7 @@ public final class MessageSerializer extends JSerializer {
         k.register(SearchCommand.Hungry.class, 27);
         k.register(SearchCommand.Cancel.class, 28);
         k.register(SessionCommand.Tell.class, 40);
+        k.register(SessionCommand.Refuse.class, 41);
         k.register(DispatcherCommand.Offer.class, 50);
         k.register(DispatcherCommand.Claimed.class, 51);
         k.register(ActorRef.class, new RefSerializer(), 60);

@@ -3,7 +3,9 @@ package org.troop.worker;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ import org.troop.proto.UnitKey;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
 import org.troop.solver.search.GoalOracle;
+import org.troop.worker.wire.Connections;
 import org.troop.worker.wire.EngineHash;
 
 /** The stream to the coordinator: dialled again, with growing and random pauses, whenever it breaks. */
@@ -23,6 +26,11 @@ final class CoordinatorLink {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
     private static final int PROTOCOL = 1;
     private static final int CREDIT_PER_CORE = 64;
+    private static final Set<Status.Code> REFUSALS = EnumSet.of(
+            Status.Code.FAILED_PRECONDITION,
+            Status.Code.UNAUTHENTICATED,
+            Status.Code.PERMISSION_DENIED,
+            Status.Code.INVALID_ARGUMENT);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
     private static final long GRACE_MILLIS = 25_000;
@@ -173,10 +181,15 @@ final class CoordinatorLink {
         broken = true;
         if (why != null) {
             Status s = Status.fromThrowable(why);
-            if (s.getCode() == Status.Code.FAILED_PRECONDITION || s.getCode() == Status.Code.UNAUTHENTICATED) {
+            if (REFUSALS.contains(s.getCode())) {
                 refused = s;
             }
-            LOG.info("connection to {}: {} {}", options.coordinator(), s.getCode(), s.getDescription());
+            String problem = Connections.certificateProblem(s);
+            if (problem == null) {
+                LOG.info("connection to {}: {} {}", options.coordinator(), s.getCode(), s.getDescription());
+            } else {
+                LOG.warn("connection to {}: {}", options.coordinator(), problem);
+            }
         }
         notifyAll();
     }

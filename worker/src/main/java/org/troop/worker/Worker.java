@@ -37,6 +37,11 @@ public final class Worker implements AutoCloseable {
         this(options, Connections::to, new CompositeMeterRegistry());
     }
 
+    /** @param connect makes the channel to an address */
+    public Worker(WorkerOptions options, Function<String, ManagedChannel> connect) {
+        this(options, connect, new CompositeMeterRegistry());
+    }
+
     /**
      * A worker that is measured.
      *

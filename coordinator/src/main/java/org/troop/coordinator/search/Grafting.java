@@ -15,8 +15,10 @@ import org.troop.proto.ProofHead;
 import org.troop.proto.ProofStatus;
 import org.troop.proto.Trace;
 import org.troop.proto.UnitResult;
+import org.troop.solver.search.FragmentCheck;
 import org.troop.solver.search.Frontier;
 import org.troop.solver.search.ProofCut;
+import org.troop.theory.print.Summary.Status;
 
 /** Where results are grafted: numbers of units, sums, and what of it all a proof amounts to. */
 final class Grafting {
@@ -48,41 +50,39 @@ final class Grafting {
         }
     }
 
-    /** Why a result cannot be taken; null if it can. */
+    /** Whether a worker has another theory in mind than those before it; null if not. */
     @Nullable
-    String objection(UnitResult r, LeaseTable.Lease l) {
+    String disagreement(UnitResult r) {
         byte[] print = r.getFingerprint().toByteArray();
-        if (fingerprint != null && fingerprint.length > 0 && !Arrays.equals(fingerprint, print)) {
-            return "the worker closes the theory otherwise than the others";
-        }
-        if (r.getLimit() < l.limit || (r.getLimit() > l.limit && !l.alone)) {
-            return "the result is for another round";
-        }
-        for (OpenNode n : r.getOpenList()) {
-            if (!isBelow(n.getPathList(), l.node.path()) || n.getSystem().isEmpty()) {
-                return "the result has open nodes outside of its unit";
-            }
-        }
-        for (Trace t : r.getTracesList()) {
-            if (!isBelow(t.getPathList(), l.node.path())) {
-                return "the result has traces outside of its unit";
-            }
-        }
-        return r.getStatus() == ProofStatus.PROOF_STATUS_UNSPECIFIED || r.getStatus() == ProofStatus.UNRECOGNIZED
-                ? "the result has no status"
+        return fingerprint != null && fingerprint.length > 0 && !Arrays.equals(fingerprint, print)
+                ? "the worker closes the theory otherwise than the others"
                 : null;
     }
 
-    private static boolean isBelow(List<Integer> path, int[] top) {
-        if (path.size() < top.length) {
-            return false;
+    /** Why no worker sends this result for this lease; null if one may. */
+    @Nullable
+    String objection(UnitResult r, LeaseTable.Lease l) {
+        if (r.getLimit() < l.limit || (r.getLimit() > l.limit && !l.alone)) {
+            return "the result is for another round";
         }
-        for (int i = 0; i < top.length; i++) {
-            if (path.get(i) != top[i]) {
-                return false;
-            }
+        Status status = switch (r.getStatus()) {
+            case PROOF_STATUS_COMPLETE -> Status.COMPLETE;
+            case PROOF_STATUS_UNFINISHABLE -> Status.UNFINISHABLE;
+            case PROOF_STATUS_INCOMPLETE -> Status.INCOMPLETE;
+            case PROOF_STATUS_TRACE_FOUND -> Status.TRACE_FOUND;
+            case PROOF_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
+        };
+        if (status == null) {
+            return "the result has no status";
         }
-        return true;
+        String objection = FragmentCheck.objection(
+                r.getFragment().toByteArray(),
+                l.node.path(),
+                r.getNodes(),
+                status,
+                r.getOpenList().stream().map(n -> Paths.path(n.getPathList())).toList(),
+                r.getTracesList().stream().map(t -> Paths.path(t.getPathList())).toList());
+        return objection == null ? null : "the result's fragment is not what it is said to be: " + objection;
     }
 
     /** The transaction for a result, to which no objection was found. Numbers its open nodes. */

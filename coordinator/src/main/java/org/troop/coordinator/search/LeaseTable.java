@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.work.SessionCommand;
+import org.troop.proto.UnitKey;
 import org.troop.solver.search.Frontier;
 
 /** The leases of one search. Epochs rise with every lease, and with every owner of the search. */
@@ -73,11 +74,11 @@ final class LeaseTable {
         return leases.get(unit);
     }
 
-    /** The lease if it is under this epoch, in somebody's hands. */
+    /** The lease if it is under this epoch, in this worker's hands. */
     @Nullable
-    Lease current(long unit, long epoch) {
-        Lease l = leases.get(unit);
-        return l != null && l.epoch == epoch && l.state != State.MERGING ? l : null;
+    Lease current(UnitKey key, String worker) {
+        Lease l = leases.get(key.getUnit());
+        return l != null && l.epoch == key.getEpoch() && l.worker.equals(worker) && l.state != State.MERGING ? l : null;
     }
 
     /** The worker of a lease is back on another stream. */

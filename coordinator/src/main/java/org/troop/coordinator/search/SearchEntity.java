@@ -375,17 +375,28 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
 
     private Behavior<SearchCommand> result(Result m) {
         UnitResult r = m.result();
-        Lease l = leases.current(r.getKey().getUnit(), r.getKey().getEpoch());
+        Lease l = leases.current(r.getKey(), m.worker());
         if (l == null || ending) {
             around.meters.dropped();
-            tellSettled(m.session(), r.getKey());
+            Lease other = leases.get(r.getKey().getUnit());
+            if (other == null || other.state == State.MERGING || ending) {
+                tellSettled(m.session(), r.getKey());
+            } else {
+                tellRevoked(m.session(), r.getKey());
+            }
             return this;
         }
-        String objection = grafting.objection(r, l);
-        if (objection != null) {
-            LOG.warn("unit {} of {} from worker {}: {}", l.node.unit(), search, m.worker(), objection);
+        String disagreement = grafting.disagreement(r);
+        if (disagreement != null) {
+            LOG.warn("unit {} of {} from worker {}: {}", l.node.unit(), search, m.worker(), disagreement);
             tellSettled(m.session(), r.getKey());
-            return lost(l, objection, Requeue.FAILED);
+            return lost(l, disagreement, Requeue.FAILED);
+        }
+        String objection = grafting.objection(r, l);
+        if (objection != null) { // the worker's fault, not the unit's: it is not held against the unit
+            m.session().tell(new SessionCommand.Refuse("unit " + l.node.unit() + " of " + search + ": " + objection));
+            requeue(l, Requeue.FAILED);
+            return offer();
         }
         return merge(l, r);
     }
@@ -442,8 +453,12 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     }
 
     private void revoke(Lease l) {
-        l.session.tell(new Tell(CoordinatorMessage.newBuilder()
-                .setRevoke(Revoke.newBuilder().setKey(key(l)))
+        tellRevoked(l.session, key(l));
+    }
+
+    private static void tellRevoked(ActorRef<SessionCommand> session, UnitKey key) {
+        session.tell(new Tell(CoordinatorMessage.newBuilder()
+                .setRevoke(Revoke.newBuilder().setKey(key))
                 .build()));
     }
 
@@ -452,7 +467,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     private Behavior<SearchCommand> failure(Failure m) {
         UnitFailure f = m.failure();
         tellSettled(m.session(), f.getKey());
-        Lease l = leases.current(f.getKey().getUnit(), f.getKey().getEpoch());
+        Lease l = leases.current(f.getKey(), m.worker());
         if (l == null || ending) {
             return this;
         }
@@ -495,7 +510,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> returned(Returned m) {
-        Lease l = leases.current(m.key().getUnit(), m.key().getEpoch());
+        Lease l = leases.current(m.key(), m.worker());
         if (l != null) {
             requeue(l, Requeue.RETURNED);
         }
@@ -503,8 +518,8 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> orphaned(Orphaned m) {
-        Lease l = leases.current(m.key().getUnit(), m.key().getEpoch());
-        if (l != null && l.worker.equals(m.worker())) {
+        Lease l = leases.current(m.key(), m.worker());
+        if (l != null) {
             leases.orphan(l, m.begun(), now());
         }
         return this;
@@ -525,10 +540,7 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
         } else if (l.worker.equals(m.worker()) && l.state != State.MERGING) {
             leases.renew(l, m.session(), now());
         } else {
-            m.session()
-                    .tell(new Tell(CoordinatorMessage.newBuilder()
-                            .setRevoke(Revoke.newBuilder().setKey(m.key()))
-                            .build()));
+            tellRevoked(m.session(), m.key());
             return this;
         }
         m.session()

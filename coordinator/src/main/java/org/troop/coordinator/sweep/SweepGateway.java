@@ -145,8 +145,9 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
         if (Integer.compareUnsigned(r.getPriority(), 100) > 0) {
             throw bad("a sweep's priority is 1 to 100");
         }
-        if (r.getTheory().getFilesCount() == 0 || r.getTheory().getFilesCount() > 1_000) {
-            throw bad("a theory has 1 to 1,000 files");
+        String objection = TheoryLimits.objection(r.getTheory());
+        if (objection != null) {
+            throw bad(objection);
         }
     }
 

@@ -7,4 +7,7 @@ import org.troop.proto.CoordinatorMessage;
 public interface SessionCommand extends Message {
     /** To be sent to the worker. */
     record Tell(CoordinatorMessage message) implements SessionCommand {}
+
+    /** The worker sent what no worker sends: its stream ends, and its units are leased again. */
+    record Refuse(String why) implements SessionCommand {}
 }

@@ -67,12 +67,6 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
             return Status.FAILED_PRECONDITION.withDescription("the worker has the engine " + abbreviated(h.getEngine())
                     + ", this coordinator " + abbreviated(engine) + "; install one version everywhere");
         }
-        if (h.getWorker().isEmpty()
-                || h.getWorker().length() > 64
-                || h.getName().length() > 200) {
-            return Status.INVALID_ARGUMENT.withDescription(
-                    "a worker needs an identity of 1 to 64 characters and a name" + " of at most 200");
-        }
         return null;
     }
 
@@ -91,7 +85,10 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
 
         @Override
         public void onNext(WorkerMessage m) {
-            if (session != null) {
+            String malformed = refused ? null : Arrivals.objection(m);
+            if (malformed != null) {
+                refuse(malformed);
+            } else if (session != null) {
                 session.tell(new WorkerSession.FromWorker(m));
             } else if (!refused) {
                 Status objection = objection(m);
@@ -104,6 +101,15 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
                     refused = true;
                     out.onError(objection.asRuntimeException());
                 }
+            }
+        }
+
+        private void refuse(String why) {
+            refused = true;
+            if (session == null) {
+                out.onError(Status.INVALID_ARGUMENT.withDescription(why).asRuntimeException());
+            } else {
+                session.tell(new SessionCommand.Refuse(why));
             }
         }
 

@@ -122,6 +122,7 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
         return newReceiveBuilder()
                 .onMessage(Tell.class, this::tell)
                 .onMessage(FromWorker.class, this::fromWorker)
+                .onMessage(SessionCommand.Refuse.class, r -> refuse(r.why()))
                 .onMessage(StreamEnded.class, e -> {
                     ended = true;
                     meters.ended(e.how);
@@ -209,15 +210,23 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                 }
             }
             case HELLO -> {
-                out.onError(Status.INVALID_ARGUMENT
-                        .withDescription("a second Hello")
-                        .asRuntimeException());
-                ended = true;
-                return Behaviors.stopped();
+                return refuse("a second Hello");
             }
             case HEARTBEAT, MESSAGE_NOT_SET -> {}
         }
         return this;
+    }
+
+    private Behavior<SessionCommand> refuse(String why) {
+        LOG.warn("worker {} is refused: {}", hello.getName(), why);
+        ended = true;
+        meters.ended(StreamEnd.BROKEN);
+        for (Held h : held.values()) { // it does not come back for them
+            tell(h.key, new SearchCommand.Returned(h.key, hello.getWorker()));
+        }
+        held.clear();
+        out.onError(Status.INVALID_ARGUMENT.withDescription(why).asRuntimeException());
+        return Behaviors.stopped();
     }
 
     private void stop() {

@@ -1,6 +1,8 @@
 package org.troop.solver.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +47,29 @@ class UnitSearchTest {
         return new ProverOptions(strategy, bound, List.of(), Limits.DEFAULT, 1, GoalOracle.NONE, terms);
     }
 
+    private static String objection(UnitOutcome p, byte[] fragment, int[] path) {
+        return FragmentCheck.objection(
+                fragment,
+                path,
+                p.nodes(),
+                p.status(),
+                p.open().stream().map(UnitOutcome.Open::path).toList(),
+                p.traces().stream().map(UnitOutcome.Trace::path).toList());
+    }
+
+    /** What the check lets pass of a damaged fragment can be read. */
+    private static void requireSafe(UnitOutcome p, int[] path, Random random) {
+        byte[] damaged = p.fragment().clone();
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        if (objection(p, damaged, path) == null) {
+            int holes = new FragmentReader(CLOSED.heads(), damaged)
+                    .readInto(new SearchNode())
+                    .size();
+            assertEquals(p.open().size(), holes);
+        }
+        assertNotNull(objection(p, Arrays.copyOf(p.fragment(), random.nextInt(damaged.length)), path));
+    }
+
     /** What a coordinator does, with units in random sizes and orders, some of them worked on twice or given back. */
     private static LemmaResult prove(String lemma, ProverOptions options, Random random) {
         UnitProver prover = new UnitProver(CLOSED, options, line -> {});
@@ -69,6 +94,8 @@ class UnitSearchTest {
             WorkUnit unit = new WorkUnit(
                     n.path(), systems.get(n.unit()), frontier.limit(), frontier.firstTrace(), frontier.isAlone(n));
             UnitOutcome p = hands[random.nextInt(2)].search(unit, Budget.ofNodes(1 + random.nextInt(20)));
+            assertNull(objection(p, p.fragment(), n.path()));
+            requireSafe(p, n.path(), random);
             List<Frontier.Node> open = new ArrayList<>();
             for (int i = 0; i < p.open().size(); i++) {
                 systems.put(next, p.open().get(i).system());

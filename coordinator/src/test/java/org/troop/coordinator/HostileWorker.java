@@ -1,0 +1,92 @@
+package org.troop.coordinator;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.troop.proto.CoordinatorMessage;
+import org.troop.proto.Hello;
+import org.troop.proto.Lease;
+import org.troop.proto.Returned;
+import org.troop.proto.UnitKey;
+import org.troop.proto.UnitResult;
+import org.troop.proto.WorkServiceGrpc;
+import org.troop.proto.WorkerMessage;
+import org.troop.worker.wire.EngineHash;
+
+/** Speaks the protocol of workers, and says what it likes. */
+final class HostileWorker {
+    private final BlockingQueue<CoordinatorMessage> heard = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Status> end = new CompletableFuture<>();
+    private final StreamObserver<WorkerMessage> out;
+
+    HostileWorker(ManagedChannel channel) {
+        out = WorkServiceGrpc.newStub(channel).work(new StreamObserver<>() {
+            @Override
+            public void onNext(CoordinatorMessage m) {
+                heard.add(m);
+            }
+
+            @Override
+            public void onError(Throwable t) {
+                end.complete(Status.fromThrowable(t));
+            }
+
+            @Override
+            public void onCompleted() {
+                end.complete(Status.OK);
+            }
+        });
+    }
+
+    void hello(String worker) {
+        out.onNext(WorkerMessage.newBuilder()
+                .setHello(Hello.newBuilder()
+                        .setProtocol(1)
+                        .setEngine(EngineHash.hex())
+                        .setName(worker)
+                        .setWorker(worker)
+                        .setCores(1)
+                        .setCredit(1))
+                .build());
+    }
+
+    void send(UnitResult r) {
+        out.onNext(WorkerMessage.newBuilder().setResult(r).build());
+    }
+
+    void give(UnitKey back) {
+        out.onNext(WorkerMessage.newBuilder()
+                .setReturned(Returned.newBuilder().addKeys(back))
+                .build());
+    }
+
+    void leave() {
+        out.onCompleted();
+    }
+
+    Lease awaitLease() throws InterruptedException {
+        return await(CoordinatorMessage::hasLease).getLease();
+    }
+
+    CoordinatorMessage await(Predicate<CoordinatorMessage> what) throws InterruptedException {
+        while (true) {
+            CoordinatorMessage m = heard.poll(30, TimeUnit.SECONDS);
+            if (m == null) {
+                throw new AssertionError("nothing was heard; the stream: " + end.getNow(null));
+            }
+            if (what.test(m)) {
+                return m;
+            }
+        }
+    }
+
+    /** How the coordinator ended the stream. */
+    Status end() throws Exception {
+        return end.get(30, TimeUnit.SECONDS);
+    }
+}

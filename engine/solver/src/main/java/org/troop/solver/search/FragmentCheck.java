@@ -1,0 +1,196 @@
+package org.troop.solver.search;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.troop.theory.print.Summary.Status;
+
+/**
+ * Compares a fragment with what its maker says of it, without its theory and without building a tree: one pass over the bytes.
+ * A fragment that passes can be put into its place by {@link ProofAssembly}, and its open nodes and traces are where they are
+ * said to be. Whether the steps are right is not decided here.
+ */
+public final class FragmentCheck {
+    private final byte[] in;
+    private final int top;
+    private final Iterator<int[]> open;
+    private final Iterator<int[]> traces;
+    private int at;
+    private int[] path;
+    private int[] width;
+    private int depth;
+    private long nodes;
+    private Status status = Status.UNDETERMINED;
+
+    private FragmentCheck(byte[] fragment, int[] place, List<int[]> open, List<int[]> traces) {
+        in = fragment;
+        top = place.length;
+        depth = top;
+        path = Arrays.copyOf(place, top + 16);
+        width = new int[path.length];
+        this.open = open.iterator();
+        this.traces = traces.iterator();
+    }
+
+    private static final class Objection extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Objection(String what) {
+            super(what, null, false, false);
+        }
+    }
+
+    /**
+     * Why bytes are not the fragment that they are said to be; null if they are.
+     *
+     * @param place path of the fragment's root from the root of the search
+     * @param nodes closed nodes
+     * @param status the strongest among them; not looked at if there are none
+     * @param open paths of the open nodes, in order
+     * @param traces paths of the traces, in order
+     */
+    public static @Nullable String objection(
+            byte[] fragment, int[] place, long nodes, Status status, List<int[]> open, List<int[]> traces) {
+        FragmentCheck c = new FragmentCheck(fragment, place, open, traces);
+        try {
+            c.walk();
+        } catch (Objection e) {
+            return e.getMessage();
+        }
+        if (c.nodes != nodes) {
+            return "it is said to have " + nodes + " closed nodes, and has " + c.nodes;
+        }
+        return c.nodes > 0 && c.status != status ? "it is said to be " + status + ", and is " + c.status : null;
+    }
+
+    private void walk() {
+        if (next() != FragmentWriter.VERSION) {
+            throw new Objection("it is of an unknown version");
+        }
+        boolean more = true;
+        while (more) {
+            int cases = node();
+            if (cases > 0) {
+                enter(cases);
+            } else {
+                more = goOn();
+            }
+        }
+        if (at != in.length) {
+            throw new Objection("it has " + (in.length - at) + " bytes too many");
+        }
+        if (open.hasNext() || traces.hasNext()) {
+            throw new Objection("it lacks open nodes or traces that it is said to have");
+        }
+    }
+
+    private void enter(int cases) {
+        if (depth == path.length) {
+            path = Arrays.copyOf(path, 2 * path.length);
+            width = Arrays.copyOf(width, path.length);
+        }
+        path[depth] = 0;
+        width[depth++] = cases;
+    }
+
+    /** Goes on to the next node in preorder; false if there is none. */
+    private boolean goOn() {
+        while (depth > top && ++path[depth - 1] == width[depth - 1]) {
+            depth--;
+        }
+        return depth > top;
+    }
+
+    /** Reads a node without its children; how many it has. */
+    private int node() {
+        int tag = next();
+        switch (tag) {
+            case FragmentWriter.HOLE -> requireNext(open, "an open node");
+            case FragmentWriter.PRUNED -> {}
+            case FragmentWriter.SIMPLIFY, FragmentWriter.INDUCTION -> {
+                closed(Status.COMPLETE);
+                return cases();
+            }
+            case FragmentWriter.SOLVE -> {
+                closed(Status.COMPLETE);
+                skip();
+                return cases();
+            }
+            case FragmentWriter.CONTRADICTION -> {
+                closed(Status.COMPLETE);
+                skip();
+            }
+            case FragmentWriter.SOLVED -> {
+                closed(Status.TRACE_FOUND);
+                requireNext(traces, "a trace");
+            }
+            case FragmentWriter.UNFINISHABLE -> closed(Status.UNFINISHABLE);
+            case FragmentWriter.SORRY -> {
+                closed(Status.INCOMPLETE);
+                skip();
+            }
+            case FragmentWriter.OPEN_SORRY -> closed(Status.INCOMPLETE);
+            default -> throw new Objection("it has the tag " + tag);
+        }
+        return 0;
+    }
+
+    private void closed(Status s) {
+        nodes++;
+        status = LemmaResult.stronger(status, s);
+    }
+
+    private void requireNext(Iterator<int[]> said, String what) {
+        int[] where = said.hasNext() ? said.next() : null;
+        if (where == null || !Arrays.equals(where, 0, where.length, path, 0, depth)) {
+            throw new Objection("it has " + what + " where none is said to be");
+        }
+    }
+
+    private int cases() {
+        int n = length();
+        int begin = 0;
+        int end = -1;
+        for (int i = 0; i < n; i++) {
+            int length = length();
+            if (end >= 0 && Arrays.equals(in, begin, end, in, at, at + length)) {
+                throw new Objection("it has a case name twice");
+            }
+            begin = at;
+            at += length;
+            end = at;
+        }
+        return n;
+    }
+
+    private void skip() {
+        int n = length();
+        at += n;
+    }
+
+    private int length() {
+        long x = 0;
+        for (int shift = 0; ; shift += 7) {
+            int b = next();
+            x |= (long) (b & 127) << shift;
+            if (b < 128) {
+                break;
+            }
+            if (shift >= 28) {
+                throw new Objection("it has a number that is too large");
+            }
+        }
+        if (x > in.length - at) {
+            throw new Objection("it is cut short");
+        }
+        return (int) x;
+    }
+
+    private int next() {
+        if (at >= in.length) {
+            throw new Objection("it is cut short");
+        }
+        return in[at++] & 255;
+    }
+}
