@@ -47,7 +47,13 @@ import tools.jackson.core.JacksonException;
         disabledReason = "kubectl is not installed: the overlays in k8s/ are not rendered")
 class RenderedOverlaysTest {
     /** What operators make by hand; k8s/README.md says how. */
-    private static final Set<String> SECRETS = Set.of("troop-postgres");
+    private static final Set<String> SECRETS = Set.of(
+            "troop-postgres",
+            "troop-coordinator-tls",
+            "troop-worker-tls",
+            "troop-client-tls",
+            "troop-tokens",
+            "troop-client-token");
 
     /** Beside an installation, not one by themselves. */
     private static final Set<String> CLIENTS = Set.of("sweep-job", "nightly-sweep");
