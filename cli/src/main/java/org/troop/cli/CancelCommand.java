@@ -1,5 +1,6 @@
 package org.troop.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (SweepClient client = coordinator.client()) {
             return client.cancel(sweep, screen.out());
         }

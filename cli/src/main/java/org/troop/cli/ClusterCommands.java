@@ -1,5 +1,7 @@
 package org.troop.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ final class ClusterCommands {
     private static final String[] NAMES = {
         "sweep", "status", "watch", "proof", "cancel", "coordinator", "worker", "ca", "token"
     };
+
+    /** As in the launcher, which gives them the libraries. */
+    private static final List<String> SPEAK_OF_ALL = List.of("", "-h", "--help", "completion");
 
     private ClusterCommands() {}
 
@@ -28,16 +33,13 @@ final class ClusterCommands {
         };
     }
 
-    /** Those that a command line may mean. */
+    /** Those that a command line may mean; all of them for help and completion. */
     static Object[] of(String[] args, Screen screen) {
-        if (args.length > 0 && !args[0].startsWith("-") && !args[0].equals("completion")) {
-            Object one = of(args[0], screen);
-            return one == null ? new Object[0] : new Object[] {one};
+        String first = args.length == 0 ? "" : args[0];
+        if (SPEAK_OF_ALL.contains(first)) {
+            return Arrays.stream(NAMES).map(name -> of(name, screen)).toArray();
         }
-        Object[] all = new Object[NAMES.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = of(NAMES[i], screen);
-        }
-        return all;
+        Object one = of(first, screen);
+        return one == null ? new Object[0] : new Object[] {one};
     }
 }

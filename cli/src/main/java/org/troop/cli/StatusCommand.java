@@ -1,5 +1,6 @@
 package org.troop.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (SweepClient client = coordinator.client()) {
             return sweep == null ? client.list(screen.out()) : client.status(sweep, screen.out());
         }

@@ -132,25 +132,28 @@ final class SweepClient implements AutoCloseable {
         return ExitCode.OK;
     }
 
-    int status(String id, PrintStream out) {
+    int status(String id, PrintStream out) throws IOException {
         Sweep s = call(() -> calls().get(get(id)));
-        s.getLemmasList().forEach(l -> out.println(line(l)));
+        SweepLines lines = lines(id);
+        s.getLemmasList().forEach(l -> out.println(lines.of(l)));
         return code(s);
     }
 
-    int cancel(String id, PrintStream out) {
+    int cancel(String id, PrintStream out) throws IOException {
         Sweep s = call(() -> calls().cancel(get(id)));
-        s.getLemmasList().forEach(l -> out.println(line(l)));
+        SweepLines lines = lines(id);
+        s.getLemmasList().forEach(l -> out.println(lines.of(l)));
         return ExitCode.OK;
     }
 
     /** Prints each lemma when it is over; waits through restarts of the coordinator. */
-    int watch(String id, PrintStream out) throws InterruptedException {
+    int watch(String id, PrintStream out) throws IOException, InterruptedException {
+        SweepLines lines = lines(id);
         Map<String, Boolean> said = new HashMap<>();
         Sweep last = follow(id, s -> {
             for (Lemma l : s.getLemmasList()) {
                 if (l.getState() != LemmaState.LEMMA_STATE_RUNNING && said.put(l.getName(), true) == null) {
-                    out.println(line(l));
+                    out.println(lines.of(l));
                     out.flush();
                 }
             }
@@ -193,30 +196,8 @@ final class SweepClient implements AutoCloseable {
         }
     }
 
-    private static String line(Lemma l) {
-        String what = switch (l.getState()) {
-            case LEMMA_STATE_RUNNING ->
-                "running, " + Verdict.count(l.getSteps(), "node") + " closed, "
-                        + (l.getQueued() + l.getLeased() + l.getWaiting()) + " open";
-            case LEMMA_STATE_DONE -> word(l.getStatus()) + " (" + l.getSteps() + " steps)";
-            case LEMMA_STATE_FAILED -> "failed";
-            case LEMMA_STATE_CANCELLED -> "cancelled, " + Verdict.count(l.getSteps(), "node") + " closed";
-            case LEMMA_STATE_UNSPECIFIED, UNRECOGNIZED -> "in a state that this version does not know";
-        };
-        String work = l.getUnits() == 0
-                ? ""
-                : "; " + Verdict.count(l.getUnits(), "unit") + ", " + Verdict.seconds(l.getWorkMillis() / 1e3)
-                        + " of work";
-        return "  " + l.getName() + ": " + what + work + (l.getMessage().isEmpty() ? "" : "; " + l.getMessage());
-    }
-
-    private static String word(ProofStatus s) {
-        return switch (s) {
-            case PROOF_STATUS_COMPLETE -> "proof complete";
-            case PROOF_STATUS_TRACE_FOUND -> "trace found";
-            case PROOF_STATUS_UNFINISHABLE -> "cannot be finished";
-            default -> "incomplete";
-        };
+    private SweepLines lines(String id) throws IOException {
+        return new SweepLines(call(() -> calls().fetchSweepTheory(get(id))));
     }
 
     private static int code(Sweep s) {
