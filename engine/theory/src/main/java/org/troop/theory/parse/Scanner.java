@@ -3,52 +3,23 @@ package org.troop.theory.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one file, a position in it, and the tokens of the language. A token is its characters and the blank
+ * The tokens of the language in the text of one file. A token is its characters and the blank
  * (white space and comments) behind it; a token that ends in a letter or digit must not be followed by another one.
  *
  * <p>Tokens are tried: a method that does not match leaves the position alone, answers false, null or -1, and notes
  * what would have matched. When no alternative is left, {@link #syntaxError} reports the furthest position that any of
  * them reached, with what was expected there.
  */
-final class Scanner {
-    private static final int TAB = 8;
-
+final class Scanner extends SourceText {
     /** How deep parentheses, applications and quantifiers may be nested: what a stack of 1 MB bears with room to spare. */
     private static final int MAX_DEPTH = 1000;
-
-    private final String file;
-    /** The text and a final NUL, so that looking at the next character needs no test. */
-    private final char[] text;
-
-    private final int end;
-    private int pos;
 
     private int depth;
 
     private final Expectations expectations = new Expectations();
 
-    private final String[] names = new String[1024];
-
     Scanner(String file, String content) {
-        this.file = file;
-        end = content.length();
-        text = new char[end + 1];
-        content.getChars(0, end, text, 0);
-        if (end > 0 && text[0] == '\uFEFF') {
-            pos = 1;
-        }
-    }
-
-    String file() {
-        return file;
-    }
-
-    int pos() {
-        return pos;
-    }
-
-    void reset(int to) {
-        pos = to;
+        super(file, content);
     }
 
     /** Called where the grammar recurses, with {@link #leave} at the way out. */
@@ -62,24 +33,6 @@ final class Scanner {
         depth--;
     }
 
-    boolean atEnd() {
-        return pos >= end;
-    }
-
-    /** The next character; NUL at the end. */
-    char peek() {
-        return text[pos];
-    }
-
-    /** The character after the next one; NUL at the end. */
-    char peekSecond() {
-        return pos < end ? text[pos + 1] : 0;
-    }
-
-    char next() {
-        return pos < end ? text[pos++] : 0;
-    }
-
     /** Reads the character behind a backslash: another one, or the mark that would end the text. */
     char nextEscaped(char mark) {
         int at = pos;
@@ -90,74 +43,7 @@ final class Scanner {
         return c;
     }
 
-    String substring(int from, int to) {
-        return new String(text, from, to - from);
-    }
-
-    // Blank.
-
-    void skipBlank() {
-        for (; ; ) {
-            char c = text[pos];
-            if (c == ' ' || (c >= '\t' && c <= '\r')) {
-                pos++;
-            } else if (c == '/') {
-                if (text[pos + 1] == '/') {
-                    skipLine();
-                } else if (text[pos + 1] == '*') {
-                    skipBlockComment();
-                } else {
-                    return;
-                }
-            } else if (c > 127 && (Character.isSpaceChar(c) || Character.isWhitespace(c))) {
-                pos++;
-            } else {
-                return;
-            }
-        }
-    }
-
-    private void skipLine() {
-        while (pos < end && text[pos] != '\n') {
-            pos++;
-        }
-    }
-
-    private void skipBlockComment() {
-        int start = pos;
-        int depth = 0;
-        do {
-            if (pos >= end) {
-                throw error(start, "this comment is never closed, expected '*/'");
-            }
-            char c = text[pos];
-            if (c == '/' && text[pos + 1] == '*') {
-                depth++;
-                pos += 2;
-            } else if (c == '*' && text[pos + 1] == '/') {
-                depth--;
-                pos += 2;
-            } else {
-                pos++;
-            }
-        } while (depth > 0);
-    }
-
     // Tokens.
-
-    /** Whether the characters of {@code s} come next. */
-    boolean looksAt(String s) {
-        int n = s.length();
-        if (text[pos] != s.charAt(0) || pos + n > end) {
-            return false;
-        }
-        for (int i = 1; i < n; i++) {
-            if (text[pos + i] != s.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /** A token of punctuation. */
     boolean symbol(String s) {
@@ -218,18 +104,6 @@ final class Scanner {
         return s;
     }
 
-    /** Where the identifier ends that starts here; the position itself if none does. */
-    int identEnd() {
-        int p = pos;
-        if (text[p] == '_' || !isNameChar(p)) {
-            return p;
-        }
-        do {
-            p += width(p);
-        } while (isNameChar(p));
-        return p;
-    }
-
     private boolean isReserved(int from, int to) {
         return switch (to - from) {
             case 2 -> text[from] == 'i' && text[from + 1] == 'n';
@@ -239,15 +113,6 @@ final class Scanner {
         };
     }
 
-    private boolean spells(int from, String s) {
-        for (int i = 0; i < s.length(); i++) {
-            if (text[from + i] != s.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The reserved word at a position, or null. */
     private @Nullable String reservedAt(int at) {
         int saved = pos;
@@ -255,11 +120,6 @@ final class Scanner {
         int stop = identEnd();
         pos = saved;
         return stop > at && isReserved(at, stop) ? substring(at, stop) : null;
-    }
-
-    boolean looksAtDigit() {
-        char c = text[pos];
-        return c >= '0' && c <= '9';
     }
 
     /** A number in decimal, {@code 0x} or {@code 0o} notation; -1 if none comes next. */
@@ -345,91 +205,6 @@ final class Scanner {
         return s;
     }
 
-    /** Characters up to the next one of {@code stops}, which is not consumed, without the blank before it. */
-    String untilAnyOf(String stops) {
-        int start = pos;
-        while (pos < end && text[pos] != '\n' && stops.indexOf(text[pos]) < 0) {
-            pos++;
-        }
-        return substring(start, pos).stripTrailing();
-    }
-
-    /** Moves behind the next empty line, or to the end. */
-    void skipParagraph() {
-        boolean blank = false;
-        for (; pos < end; pos++) {
-            if (text[pos] == '\n' && blank) {
-                break;
-            }
-            blank = text[pos] == '\n' || (blank && text[pos] <= ' ');
-        }
-        skipBlank();
-    }
-
-    /** The character at a position; NUL at the end. */
-    char text(int at) {
-        return text[at];
-    }
-
-    /** Moves to the next occurrence of {@code s} at or after the position; false and no move if there is none. */
-    boolean find(String s) {
-        int saved = pos;
-        for (; pos < end; pos++) {
-            if (looksAt(s)) {
-                return true;
-            }
-        }
-        pos = saved;
-        return false;
-    }
-
-    boolean isLetterHere() {
-        return isLetter(pos);
-    }
-
-    /** Consumes one code point, no blank. */
-    int nextCodePoint() {
-        int cp = Character.codePointAt(text, pos, end);
-        pos += Character.charCount(cp);
-        return cp;
-    }
-
-    private boolean isLetter(int p) {
-        char c = text[p];
-        if (c < 128) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        }
-        return p < end && Character.isLetter(Character.codePointAt(text, p, end));
-    }
-
-    private boolean isNameChar(int p) {
-        char c = text[p];
-        if (c < 128) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-        }
-        return p < end && Letters.isLetterOrNumber(Character.codePointAt(text, p, end));
-    }
-
-    private int width(int p) {
-        return Character.isHighSurrogate(text[p]) && p + 1 < end && Character.isLowSurrogate(text[p + 1]) ? 2 : 1;
-    }
-
-    /** The text between two positions, the same object for the same text if it was seen lately. */
-    private String name(int from, int to) {
-        int h = to - from;
-        for (int i = from; i < to; i++) {
-            h = 31 * h + text[i];
-        }
-        int slot = (h ^ (h >>> 15)) & (names.length - 1);
-        String s = names[slot];
-        if (s != null && s.length() == to - from && spells(from, s)) {
-            return s;
-        }
-        s = substring(from, to);
-        names[slot] = s;
-        return s;
-    }
-
     // What went wrong.
 
     /** Notes that {@code what} would have been possible here. */
@@ -479,24 +254,6 @@ final class Scanner {
                 : s.charAt(0) < ' ' ? "a control character" : Expectations.quoted(s);
     }
 
-    /** A problem at a place that is known. */
-    ParseException error(int at, String problem) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < at && i < end; i++) {
-            char c = text[i];
-            if (c == '\n') {
-                line++;
-                column = 1;
-            } else if (c == '\t') {
-                column += TAB - (column - 1) % TAB;
-            } else if (!Character.isLowSurrogate(c)) {
-                column++;
-            }
-        }
-        return new ParseException(file, line, column, problem);
-    }
-
     /** Requires a token of punctuation. */
     void require(String s) {
         if (!symbol(s)) {
@@ -526,26 +283,5 @@ final class Scanner {
             throw syntaxError();
         }
         return attempt;
-    }
-
-    /** The text between two positions without comments, trailing blank removed. */
-    String withoutComments(int from, int to) {
-        StringBuilder sb = new StringBuilder(to - from);
-        int saved = pos;
-        boolean inName = false;
-        for (pos = from; pos < to; ) {
-            char c = text[pos];
-            if (c == '/' && !inName && text[pos + 1] == '/') {
-                skipLine();
-            } else if (c == '/' && !inName && text[pos + 1] == '*') {
-                skipBlockComment();
-            } else {
-                inName = c == '\'' ? !inName : inName && c != '\n';
-                sb.append(c);
-                pos++;
-            }
-        }
-        pos = saved;
-        return sb.toString().stripTrailing();
     }
 }
