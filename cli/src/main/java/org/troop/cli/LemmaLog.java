@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.RunningLemma;
+import org.troop.solver.search.StoppableLemma;
 import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 
@@ -26,7 +27,12 @@ class LemmaLog implements ProofListener {
     private @Nullable String failed;
 
     @Override
-    public synchronized void started(RunningLemma run) {
+    public void started(StoppableLemma run) {
+        watch(run);
+    }
+
+    /** The same of a lemma that other processes prove. */
+    synchronized void watch(RunningLemma run) {
         running.put(run.lemma().name(), new Running(run, System.nanoTime()));
     }
 

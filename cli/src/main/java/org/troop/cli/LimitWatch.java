@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
-import org.troop.solver.search.RunningLemma;
+import org.troop.solver.search.StoppableLemma;
 import org.troop.theory.syntax.Item.Lemma;
 
 /**
@@ -22,7 +22,7 @@ final class LimitWatch implements ProofListener, AutoCloseable {
     private final ProofListener next;
     private final HeapGauge heap = new HeapGauge();
     private final Map<String, Long> started = new LinkedHashMap<>();
-    private final Map<String, RunningLemma> running = new LinkedHashMap<>();
+    private final Map<String, StoppableLemma> running = new LinkedHashMap<>();
     private final Thread ticker;
 
     /** @param next hears everything, too */
@@ -33,7 +33,7 @@ final class LimitWatch implements ProofListener, AutoCloseable {
     }
 
     @Override
-    public void started(RunningLemma run) {
+    public void started(StoppableLemma run) {
         synchronized (this) {
             started.put(run.lemma().name(), System.nanoTime());
             running.put(run.lemma().name(), run);
@@ -58,14 +58,14 @@ final class LimitWatch implements ProofListener, AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(TICK_MILLIS);
-                List<RunningLemma> all;
+                List<StoppableLemma> all;
                 synchronized (this) {
                     all = new ArrayList<>(running.values());
                 }
                 all.forEach(this::check);
                 if (heap.isNearlyFull()) {
                     all.stream()
-                            .max(Comparator.comparingLong(RunningLemma::bytes))
+                            .max(Comparator.comparingLong(StoppableLemma::bytes))
                             .ifPresent(r -> r.stop("out of memory: the heap of "
                                     + LemmaLimits.sizeText(Runtime.getRuntime().maxMemory()) + " is nearly full"));
                 }
@@ -75,7 +75,7 @@ final class LimitWatch implements ProofListener, AutoCloseable {
         }
     }
 
-    private void check(RunningLemma r) {
+    private void check(StoppableLemma r) {
         long since;
         synchronized (this) {
             since = started.getOrDefault(r.lemma().name(), System.nanoTime());

@@ -20,7 +20,6 @@ import org.troop.security.Role;
 import org.troop.security.Tokens;
 import org.troop.security.Transport;
 import org.troop.solver.search.LemmaResult;
-import org.troop.solver.search.ProofListener;
 import org.troop.worker.wire.Connections;
 import org.troop.worker.wire.EngineHash;
 
@@ -84,9 +83,9 @@ final class LocalCluster implements AutoCloseable {
     /**
      * Proves lemmas of a theory; throws a {@link UsageException} if one of them fails.
      *
-     * @param listener hears of results
+     * @param log hears of results
      */
-    Map<String, LemmaResult> prove(LoadedTheory t, List<String> lemmas, ProofListener listener)
+    Map<String, LemmaResult> prove(LoadedTheory t, List<String> lemmas, LemmaLog log)
             throws IOException, InterruptedException {
         String address = "127.0.0.1:" + coordinator.port();
         try (SweepClient client = new SweepClient(address, Connections.to(address, new Transport.Local(), token))) {
@@ -103,7 +102,7 @@ final class LocalCluster implements AutoCloseable {
                     if (r == null && l.getState() != LemmaState.LEMMA_STATE_CANCELLED) {
                         r = new RemoteLemma(t.lemma(l.getName()));
                         running.put(l.getName(), r);
-                        listener.started(r);
+                        log.watch(r);
                     }
                     if (r != null) {
                         r.update(l);
@@ -111,7 +110,7 @@ final class LocalCluster implements AutoCloseable {
                     if (l.getState() == LemmaState.LEMMA_STATE_DONE) {
                         LemmaResult result = client.result(now, t, l.getName());
                         results.put(l.getName(), result);
-                        listener.finished(result);
+                        log.finished(result);
                     } else if (l.getState() != LemmaState.LEMMA_STATE_RUNNING) {
                         throw new UsageException("lemma '" + l.getName() + "': " + l.getMessage());
                     }

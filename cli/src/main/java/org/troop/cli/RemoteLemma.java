@@ -47,11 +47,6 @@ final class RemoteLemma implements RunningLemma {
     }
 
     @Override
-    public void stop(String reason) {
-        throw new UnsupportedOperationException("limits per lemma are not for worker processes");
-    }
-
-    @Override
     public ProofTree partialProof() {
         return ProofNode.open();
     }

@@ -15,7 +15,7 @@ import org.troop.theory.syntax.ProofTree;
  * One lemma's run: its counters, the root of its proof, the threads that work on it, and whether it is to end. To stop it,
  * the threads are interrupted, which reductions notice between passes; a thread that leaves forgets the interruption.
  */
-final class LemmaRun implements RunningLemma {
+final class LemmaRun implements StoppableLemma {
     /** A node of the tree with step, goal and names of cases, as measured on proofs of millions of steps. */
     private static final long NODE_BYTES = 200;
     /** A system on a stack: its arrays, without its terms. */

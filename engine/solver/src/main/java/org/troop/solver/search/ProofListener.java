@@ -11,7 +11,7 @@ public interface ProofListener {
     ProofListener NONE = new ProofListener() {};
 
     /** @param run can be asked and stopped at any time */
-    default void started(RunningLemma run) {}
+    default void started(StoppableLemma run) {}
 
     default void finished(LemmaResult result) {}
 

@@ -3,7 +3,7 @@ package org.troop.solver.search;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.ProofTree;
 
-/** A lemma whose proof is under way, for those who watch it or limit it. Safe to ask at any time, from any thread. */
+/** A lemma whose proof is under way, for those who watch it. Safe to ask at any time, from any thread. */
 public interface RunningLemma {
     Lemma lemma();
 
@@ -18,14 +18,6 @@ public interface RunningLemma {
 
     /** Memory in bytes that the search holds, estimated: its tree, its frontier, and the terms of the threads that work on it. */
     long bytes();
-
-    /**
-     * Ends the search soon, with what is known: nodes that are open then become {@code sorry}. A lemma whose trace is known
-     * keeps its verdict, any other one is incomplete.
-     *
-     * @param reason stands behind the open nodes, such as {@code time limit of 10 s reached}
-     */
-    void stop(String reason);
 
     /** The proof as far as it is known at this moment; its open nodes are {@code sorry}. */
     ProofTree partialProof();

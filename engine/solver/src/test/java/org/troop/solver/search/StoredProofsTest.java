@@ -84,10 +84,10 @@ class StoredProofsTest {
 
     /** Ends the run when its lemma starts, or when its replay comes to the first step that needs sources. */
     private static LemmaResult stopped(String lemma, String proof, boolean atOnce, boolean search) {
-        List<RunningLemma> run = new ArrayList<>();
+        List<StoppableLemma> run = new ArrayList<>();
         ProofListener listener = new ProofListener() {
             @Override
-            public void started(RunningLemma r) {
+            public void started(StoppableLemma r) {
                 run.add(r);
                 if (atOnce) {
                     r.stop("enough");
