@@ -1,122 +1,56 @@
 package org.troop.coordinator.search;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
-import akka.actor.typed.PreRestart;
-import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
-import akka.actor.typed.javadsl.TimerScheduler;
-import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
-import com.google.protobuf.ByteString;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.troop.coordinator.metrics.SearchMeters;
-import org.troop.coordinator.metrics.SearchMeters.Merging;
-import org.troop.coordinator.metrics.SearchMeters.Outcome;
-import org.troop.coordinator.metrics.SearchMeters.Requeue;
-import org.troop.coordinator.metrics.SearchTally;
-import org.troop.coordinator.search.LeaseTable.Lease;
-import org.troop.coordinator.search.LeaseTable.State;
-import org.troop.coordinator.search.SearchCommand.Cancel;
-import org.troop.coordinator.search.SearchCommand.Claim;
-import org.troop.coordinator.search.SearchCommand.Failure;
-import org.troop.coordinator.search.SearchCommand.Held;
-import org.troop.coordinator.search.SearchCommand.Hungry;
-import org.troop.coordinator.search.SearchCommand.Orphaned;
-import org.troop.coordinator.search.SearchCommand.Result;
-import org.troop.coordinator.search.SearchCommand.Returned;
-import org.troop.coordinator.search.SearchCommand.Wake;
-import org.troop.coordinator.store.Merge;
 import org.troop.coordinator.store.ProofStore;
 import org.troop.coordinator.store.Reads.SweepRow;
 import org.troop.coordinator.store.SearchRow;
-import org.troop.coordinator.work.Dispatcher;
-import org.troop.coordinator.work.DispatcherCommand;
-import org.troop.coordinator.work.DispatcherCommand.Claimed;
 import org.troop.coordinator.work.DispatcherCommand.Offer;
-import org.troop.coordinator.work.SessionCommand;
-import org.troop.coordinator.work.SessionCommand.Tell;
-import org.troop.proto.CoordinatorMessage;
-import org.troop.proto.ProofStatus;
-import org.troop.proto.Renew;
-import org.troop.proto.Revoke;
-import org.troop.proto.Settled;
-import org.troop.proto.Share;
 import org.troop.proto.Trace;
-import org.troop.proto.UnitFailure;
-import org.troop.proto.UnitKey;
-import org.troop.proto.UnitResult;
 import org.troop.solver.search.Frontier;
-import org.troop.solver.search.ProofCut;
-import org.troop.solver.search.Strategy;
-import org.troop.solver.search.UnitOutcome;
 
-/**
- * The owner of a search. It holds no truth of its own: it begins with what the store has, changes nothing before the store
- * has it, and leaves when the store says that somebody else is the owner.
- */
-public final class SearchEntity extends AbstractBehavior<SearchCommand> {
+/** A search as a sharded entity: takes it over from the store, then lets its {@link SearchOwner} work. */
+public final class SearchEntity {
     public static final EntityTypeKey<SearchCommand> KEY = EntityTypeKey.create(SearchCommand.class, "search");
-
-    private static final Logger LOG = LoggerFactory.getLogger(SearchEntity.class);
-    private static final Duration TICK = Duration.ofMillis(250);
-    private static final long SHARE_AFTER_MILLIS = 150;
-    private static final long SYSTEMS_IN_MEMORY = 64L << 20;
 
     /** What an owner needs. */
     public record Surroundings(
             ProofStore store, UnitBudgets budgets, long leaseMillis, long graceMillis, SearchMeters meters) {}
 
-    // ---- what the owner says to itself
-
-    private record Recovered(SearchRow row, SweepRow sweep, List<Frontier.Node> open, List<Trace> traces)
+    /** The search as it is in the store. */
+    record Recovered(SearchRow row, SweepRow sweep, List<Frontier.Node> open, List<Trace> traces)
             implements SearchCommand {}
 
     /** The search is over, or the store cannot be read. */
     private record NotRecovered(@Nullable Throwable why) implements SearchCommand {}
 
-    private record MergeDone(Lease lease, Merge merge, Merging measured, boolean isFirst) implements SearchCommand {}
+    private SearchEntity() {}
 
-    private record StoreFailed(Throwable why) implements SearchCommand {}
-
-    private record Finished(Outcome how) implements SearchCommand {}
-
-    private record Sized(Merge.End end) implements SearchCommand {}
-
-    private record Tick() implements SearchCommand {}
-
-    /** Sessions that end may not have seen the last leases that went to them. */
-    private record SessionGone(ActorRef<SessionCommand> session) implements SearchCommand {}
-
-    private record Dispatchers(Set<ActorRef<DispatcherCommand>> refs) implements SearchCommand {}
+    /** The owner of a search, wherever it is. */
+    public static void tell(ClusterSharding sharding, String search, SearchCommand m) {
+        sharding.entityRefFor(KEY, search).tell(m);
+    }
 
     /** Begins with taking the search over; messages wait until that is done. */
     public static Behavior<SearchCommand> create(String search, Surroundings around) {
         return Behaviors.withStash(
                 100_000,
                 stash -> Behaviors.setup(context -> {
-                    CompletableFuture<SearchCommand> recovery = around.store
+                    CompletableFuture<SearchCommand> recovery = around.store()
                             .takeOver(search)
                             .thenApplyAsync(row -> {
                                 if (row == null) {
                                     return new NotRecovered(null);
                                 }
-                                var reads = around.store.reads();
+                                var reads = around.store().reads();
                                 SweepRow sweep = reads.sweep(row.sweep());
                                 return sweep == null
                                         ? new NotRecovered(null)
@@ -133,525 +67,17 @@ public final class SearchEntity extends AbstractBehavior<SearchCommand> {
                 .onMessage(
                         Recovered.class,
                         r -> stash.unstashAll(
-                                Behaviors.withTimers(timers -> new SearchEntity(context, timers, around, r))))
+                                Behaviors.withTimers(timers -> new SearchOwner(context, timers, around, r))))
                 .onMessage(NotRecovered.class, n -> {
                     if (n.why != null) {
                         throw new IllegalStateException("the search cannot be recovered", n.why);
                     }
-                    return stash.unstashAll(over(search));
+                    return stash.unstashAll(EndedSearch.over(new Offer(search, "", 1, 0, 0, 1, true)));
                 })
                 .onMessage(SearchCommand.class, m -> {
                     stash.stash(m);
                     return Behaviors.same();
                 })
                 .build();
-    }
-
-    /** A search that is over: whoever still has a unit may forget it. */
-    private static Behavior<SearchCommand> over(String search) {
-        return Behaviors.receive(SearchCommand.class)
-                .onMessage(
-                        Result.class, r -> tellSettled(r.session(), r.result().getKey()))
-                .onMessage(
-                        Failure.class, f -> tellSettled(f.session(), f.failure().getKey()))
-                .onMessage(Held.class, h -> tellSettled(h.session(), h.key()))
-                .onMessage(Claim.class, c -> {
-                    c.dispatcher().tell(new Claimed(c.id(), 0, new Offer(search, "", 1, 0, 0, 1, true)));
-                    return Behaviors.same();
-                })
-                .onMessage(SearchCommand.class, m -> Behaviors.same())
-                .build();
-    }
-
-    private static Behavior<SearchCommand> tellSettled(ActorRef<SessionCommand> session, UnitKey key) {
-        session.tell(new Tell(CoordinatorMessage.newBuilder()
-                .setSettled(Settled.newBuilder().setKey(key))
-                .build()));
-        return Behaviors.same();
-    }
-
-    private final Surroundings around;
-    private final String search;
-    private final SearchRow row;
-    private final SweepRow sweep;
-    private final Frontier frontier;
-    private final Grafting grafting;
-    private final LeaseTable leases;
-    private final SearchTally tally;
-    private final Suspects suspects = new Suspects();
-    private final Map<Long, byte[]> systems = new LinkedHashMap<>();
-    private final long offersFrom;
-    private final Set<ActorRef<SessionCommand>> watched = new HashSet<>();
-    private long systemBytes;
-    private long releases;
-    private boolean started;
-    private boolean ending;
-    private Set<ActorRef<DispatcherCommand>> dispatchers = Set.of();
-    private @Nullable Offer lastOffer;
-
-    private SearchEntity(
-            ActorContext<SearchCommand> context,
-            TimerScheduler<SearchCommand> timers,
-            Surroundings around,
-            Recovered r) {
-        super(context);
-        this.around = around;
-        row = r.row;
-        sweep = r.sweep;
-        search = row.id();
-        frontier = new Frontier(Strategy.values()[row.strategy()], row.limit());
-        r.open.forEach(frontier::add);
-        r.traces.forEach(t -> frontier.addTrace(org.troop.coordinator.store.Paths.path(t.getPathList())));
-        grafting = new Grafting(row, r.traces);
-        leases = new LeaseTable(row.incarnation());
-        tally = around.meters.open(search, row.sweep(), row.lemma());
-        releases = row.releases();
-        started = row.started() != 0;
-        // Workers that hold units of the last owner come back soon; until then nobody else gets them.
-        offersFrom = row.incarnation() == 1 ? 0 : now() + around.graceMillis;
-        ActorRef<Receptionist.Listing> listing = context.messageAdapter(
-                Receptionist.Listing.class, l -> new Dispatchers(l.getServiceInstances(Dispatcher.KEY)));
-        context.getSystem().receptionist().tell(Receptionist.subscribe(Dispatcher.KEY, listing));
-        timers.startTimerWithFixedDelay(new Tick(), TICK);
-        frontier.settle();
-        endIfDetermined();
-    }
-
-    private static long now() {
-        return System.currentTimeMillis();
-    }
-
-    @Override
-    public Receive<SearchCommand> createReceive() {
-        return newReceiveBuilder()
-                .onMessage(Claim.class, this::claim)
-                .onMessage(Result.class, this::result)
-                .onMessage(Failure.class, this::failure)
-                .onMessage(Returned.class, this::returned)
-                .onMessage(Held.class, this::held)
-                .onMessage(Orphaned.class, this::orphaned)
-                .onMessage(Hungry.class, this::hungry)
-                .onMessage(Cancel.class, c -> {
-                    around.meters.finished(Outcome.CANCELLED);
-                    return leave();
-                })
-                .onMessage(MergeDone.class, this::merged)
-                .onMessage(StoreFailed.class, this::storeFailed)
-                .onMessage(Sized.class, s -> end(s.end))
-                .onMessage(Finished.class, f -> {
-                    around.meters.finished(f.how);
-                    return leave();
-                })
-                .onMessage(Tick.class, t -> tick())
-                .onMessage(SessionGone.class, this::sessionGone)
-                .onMessage(Dispatchers.class, d -> {
-                    dispatchers = d.refs;
-                    lastOffer = null;
-                    return offer();
-                })
-                .onMessage(Wake.class, w -> this)
-                .onSignal(PreRestart.class, s -> stopCounting())
-                .onSignal(PostStop.class, s -> stopCounting())
-                .build();
-    }
-
-    private Behavior<SearchCommand> stopCounting() {
-        tally.close();
-        return this;
-    }
-
-    // ---- offering and leasing
-
-    private Offer currentOffer() {
-        int queued = ending || now() < offersFrom ? 0 : frontier.queued();
-        return new Offer(search, row.sweep(), sweep.priority(), queued, leases.size(), grafting.unitMillis(), false);
-    }
-
-    private Behavior<SearchCommand> offer() {
-        Offer o = currentOffer();
-        if (!o.equals(lastOffer)) {
-            lastOffer = o;
-            dispatchers.forEach(d -> d.tell(o));
-        }
-        return this;
-    }
-
-    private Behavior<SearchCommand> claim(Claim c) {
-        watch(c.session());
-        int granted = 0;
-        while (granted < c.units() && currentOffer().queued() > 0) {
-            Frontier.Node n = frontier.take();
-            if (n == null) {
-                break;
-            }
-            boolean alone = frontier.isAlone(n);
-            Lease l = leases.lease(n, frontier.limit(), alone, c.worker(), c.session(), now());
-            c.session()
-                    .tell(new Tell(
-                            CoordinatorMessage.newBuilder().setLease(message(l)).build()));
-            granted++;
-        }
-        around.meters.leased(granted);
-        if (granted > 0 && !started) {
-            started = true;
-            around.store.started(search, now());
-        }
-        c.dispatcher().tell(new Claimed(c.id(), granted, currentOffer()));
-        return this;
-    }
-
-    private void watch(ActorRef<SessionCommand> session) {
-        if (watched.add(session)) {
-            getContext().watchWith(session, new SessionGone(session));
-        }
-    }
-
-    private Behavior<SearchCommand> sessionGone(SessionGone g) {
-        watched.remove(g.session);
-        for (Lease l : leases.all()) {
-            if (l.state == State.LEASED && l.session.equals(g.session)) {
-                leases.orphan(l, false, now());
-            }
-        }
-        return this;
-    }
-
-    private UnitKey key(Lease l) {
-        return UnitKey.newBuilder()
-                .setSearch(search)
-                .setUnit(l.node.unit())
-                .setEpoch(l.epoch)
-                .build();
-    }
-
-    private org.troop.proto.Lease message(Lease l) {
-        boolean isolated = suspects.isIsolated(l.node.unit());
-        org.troop.proto.Lease.Builder b = org.troop.proto.Lease.newBuilder()
-                .setKey(key(l))
-                .setTheory(sweep.theory())
-                .setLemma(row.lemma())
-                .setLimit(l.limit)
-                .setAlone(l.alone)
-                .setBudgetNodes(isolated ? 1 : around.budgets.nodes())
-                .setBudgetMillis(around.budgets.millis());
-        for (int i : l.node.path()) {
-            b.addPath(i);
-        }
-        int[] trace = frontier.firstTrace();
-        if (trace != null) {
-            b.setHasTrace(true);
-            for (int i : trace) {
-                b.addFirstTrace(i);
-            }
-        }
-        if (l.node.path().length > 0) {
-            byte[] system = systems.get(l.node.unit());
-            if (system == null) {
-                system = around.store.reads().system(search, l.node.unit());
-            }
-            if (system == null) {
-                throw new IllegalStateException("the system of unit " + l.node.unit() + " is not in the store");
-            }
-            b.setSystem(ByteString.copyFrom(system));
-        }
-        return b.build();
-    }
-
-    private Behavior<SearchCommand> hungry(Hungry h) {
-        if (currentOffer().queued() > 0) {
-            h.dispatcher().tell(currentOffer());
-            return this;
-        }
-        for (Lease l : leases.oldest(h.cores(), now() - SHARE_AFTER_MILLIS)) {
-            l.shared = true;
-            l.session.tell(new Tell(CoordinatorMessage.newBuilder()
-                    .setShare(Share.newBuilder().setKey(key(l)))
-                    .build()));
-        }
-        return this;
-    }
-
-    // ---- results
-
-    private Behavior<SearchCommand> result(Result m) {
-        UnitResult r = m.result();
-        Lease l = leases.current(r.getKey(), m.worker());
-        if (l == null || ending) {
-            around.meters.dropped();
-            Lease other = leases.get(r.getKey().getUnit());
-            if (other == null || other.state == State.MERGING || ending) {
-                tellSettled(m.session(), r.getKey());
-            } else {
-                tellRevoked(m.session(), r.getKey());
-            }
-            return this;
-        }
-        String disagreement = grafting.disagreement(r);
-        if (disagreement != null) {
-            LOG.warn("unit {} of {} from worker {}: {}", l.node.unit(), search, m.worker(), disagreement);
-            tellSettled(m.session(), r.getKey());
-            return lost(l, disagreement, Requeue.FAILED);
-        }
-        String objection = grafting.objection(r, l);
-        if (objection != null) { // the worker's fault, not the unit's: it is not held against the unit
-            m.session().tell(new SessionCommand.Refuse("unit " + l.node.unit() + " of " + search + ": " + objection));
-            requeue(l, Requeue.FAILED);
-            return offer();
-        }
-        return merge(l, r);
-    }
-
-    private Behavior<SearchCommand> merge(Lease l, UnitResult r) {
-        l.state = State.MERGING;
-        Merge.Counts counts = new Merge.Counts(
-                frontier.queued() + (long) r.getOpenCount(), leases.size() - 1L, frontier.waiting(), releases);
-        Merging measured = around.meters.begin(r);
-        Merge merge = grafting.merge(l, r, counts);
-        getContext()
-                .pipeToSelf(
-                        around.store.merge(merge),
-                        (isFirst, e) ->
-                                e == null ? new MergeDone(l, merge, measured, isFirst) : new StoreFailed(unwrap(e)));
-        return this;
-    }
-
-    private static Throwable unwrap(Throwable e) {
-        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-    }
-
-    private Behavior<SearchCommand> merged(MergeDone m) {
-        if (!m.isFirst) {
-            throw new IllegalStateException("unit " + m.lease.node.unit() + " of " + search + " was merged twice");
-        }
-        around.meters.merged(m.measured);
-        long unit = m.lease.node.unit();
-        leases.remove(unit);
-        suspects.cleared(unit);
-        forget(unit);
-        for (Merge.Child k : m.merge.children()) {
-            remember(k.unit(), k.system());
-        }
-        frontier.merge(m.lease.node, m.merge.limit(), Grafting.open(m.merge), Grafting.traces(m.merge));
-        tellSettled(m.lease.session, key(m.lease));
-        for (Lease l : leases.removeIf(l -> l.state != State.MERGING && !frontier.isNeeded(l.node))) {
-            revoke(l);
-        }
-        endIfDetermined();
-        return offer();
-    }
-
-    private void remember(long unit, byte[] system) {
-        if (systemBytes + system.length <= SYSTEMS_IN_MEMORY) {
-            systems.put(unit, system);
-            systemBytes += system.length;
-        }
-    }
-
-    private void forget(long unit) {
-        byte[] s = systems.remove(unit);
-        systemBytes -= s == null ? 0 : s.length;
-    }
-
-    private void revoke(Lease l) {
-        tellRevoked(l.session, key(l));
-    }
-
-    private static void tellRevoked(ActorRef<SessionCommand> session, UnitKey key) {
-        session.tell(new Tell(CoordinatorMessage.newBuilder()
-                .setRevoke(Revoke.newBuilder().setKey(key))
-                .build()));
-    }
-
-    // ---- what goes wrong
-
-    private Behavior<SearchCommand> failure(Failure m) {
-        UnitFailure f = m.failure();
-        tellSettled(m.session(), f.getKey());
-        Lease l = leases.current(f.getKey(), m.worker());
-        if (l == null || ending) {
-            return this;
-        }
-        return f.getKind() == UnitFailure.Kind.KIND_INPUT
-                ? end(new Merge.End(true, null, ProofStatus.PROOF_STATUS_INCOMPLETE, 0, f.getMessage()))
-                : lost(l, f.getMessage(), Requeue.FAILED);
-    }
-
-    /** The search of a unit went wrong: it is tried again, in smaller pieces, and given up in the end. */
-    private Behavior<SearchCommand> lost(Lease l, String why, Requeue how) {
-        switch (suspects.lost(l.node.unit())) {
-            case AGAIN, ISOLATED -> {
-                requeue(l, how);
-                return offer();
-            }
-            case HOPELESS -> {
-                around.meters.givenUp();
-                LOG.warn("unit {} of {} is given up: {}", l.node.unit(), search, why);
-                UnitOutcome o = UnitOutcome.givenUp("given up: " + why, l.limit);
-                return merge(
-                        l,
-                        UnitResult.newBuilder()
-                                .setKey(key(l))
-                                .setFragment(ByteString.copyFrom(o.fragment()))
-                                .setNodes(o.nodes())
-                                .setLimit(o.limit())
-                                .setStatus(ProofStatus.PROOF_STATUS_INCOMPLETE)
-                                .setFingerprint(ByteString.copyFrom(grafting.fingerprint()))
-                                .build());
-            }
-        }
-        return this;
-    }
-
-    private void requeue(Lease l, Requeue why) {
-        around.meters.requeued(why);
-        leases.remove(l.node.unit());
-        frontier.putBack(l.node.unit());
-        releases++;
-    }
-
-    private Behavior<SearchCommand> returned(Returned m) {
-        Lease l = leases.current(m.key(), m.worker());
-        if (l != null) {
-            requeue(l, Requeue.RETURNED);
-        }
-        return offer();
-    }
-
-    private Behavior<SearchCommand> orphaned(Orphaned m) {
-        Lease l = leases.current(m.key(), m.worker());
-        if (l != null) {
-            leases.orphan(l, m.begun(), now());
-        }
-        return this;
-    }
-
-    /** A worker is back with a lease: it keeps it unless somebody else has the unit. */
-    private Behavior<SearchCommand> held(Held m) {
-        watch(m.session());
-        long unit = m.key().getUnit();
-        Lease l = leases.get(unit);
-        if (l == null) {
-            Frontier.Node n = ending ? null : frontier.takeIfQueued(unit);
-            if (n == null) {
-                tellSettled(m.session(), m.key());
-                return this;
-            }
-            l = leases.lease(n, frontier.limit(), frontier.isAlone(n), m.worker(), m.session(), now());
-        } else if (l.worker.equals(m.worker()) && l.state != State.MERGING) {
-            leases.renew(l, m.session(), now());
-        } else {
-            tellRevoked(m.session(), m.key());
-            return this;
-        }
-        m.session()
-                .tell(new Tell(CoordinatorMessage.newBuilder()
-                        .setRenew(Renew.newBuilder().setKey(m.key()).setEpoch(l.epoch))
-                        .build()));
-        return offer();
-    }
-
-    private Behavior<SearchCommand> tick() {
-        measure();
-        long expired = now() - around.leaseMillis;
-        for (Lease l : List.copyOf(leases.all())) {
-            if (l.state == State.ORPHANED && l.sinceMillis < expired) {
-                if (l.begun) {
-                    lost(l, "its worker was lost", Requeue.LOST);
-                } else {
-                    requeue(l, Requeue.LOST);
-                }
-            }
-        }
-        return offer();
-    }
-
-    private void measure() {
-        tally.frontier(
-                frontier.queued(),
-                frontier.waiting(),
-                leases.count(State.LEASED),
-                leases.count(State.ORPHANED),
-                leases.count(State.MERGING));
-        tally.progress(grafting.nodes(), grafting.units());
-    }
-
-    private Behavior<SearchCommand> storeFailed(StoreFailed f) {
-        LOG.warn("search {} is let go: {}", search, f.why.getMessage());
-        return leave();
-    }
-
-    // ---- the end
-
-    private void endIfDetermined() {
-        ProofCut cut = frontier.result();
-        if (cut == null || ending) {
-            return;
-        }
-        Merge.End end = grafting.end(cut);
-        if (end != null) {
-            end(end);
-            return;
-        }
-        ending = true;
-        getContext()
-                .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> ProofSizes.of(around.store.reads(), search, cut)),
-                        (size, e) -> e == null
-                                ? new Sized(new Merge.End(
-                                        false, grafting.head(cut), grafting.effective(size.status()), size.steps(), ""))
-                                : new StoreFailed(unwrap(e)));
-    }
-
-    private Behavior<SearchCommand> end(Merge.End end) {
-        ending = true;
-        getContext()
-                .pipeToSelf(
-                        around.store.finish(search, row.incarnation(), end, now()),
-                        (v, e) -> e == null ? new Finished(outcome(end)) : new StoreFailed(unwrap(e)));
-        LOG.info("search {} ({}): {}, {} steps {}", search, row.lemma(), end.status(), end.steps(), end.message());
-        return this;
-    }
-
-    private static Outcome outcome(Merge.End end) {
-        if (end.failed()) {
-            return Outcome.FAILED;
-        }
-        return switch (end.status()) {
-            case PROOF_STATUS_COMPLETE -> Outcome.COMPLETE;
-            case PROOF_STATUS_TRACE_FOUND -> Outcome.TRACE_FOUND;
-            case PROOF_STATUS_UNFINISHABLE -> Outcome.UNFINISHABLE;
-            case PROOF_STATUS_INCOMPLETE, PROOF_STATUS_UNSPECIFIED, UNRECOGNIZED -> Outcome.INCOMPLETE;
-        };
-    }
-
-    /** Lets go of everything; what is not merged is open in the store. */
-    private Behavior<SearchCommand> leave() {
-        tally.close();
-        leases.all().forEach(this::revoke);
-        Offer gone = new Offer(search, row.sweep(), sweep.priority(), 0, 0, 1, true);
-        dispatchers.forEach(d -> d.tell(gone));
-        getContext()
-                .scheduleOnce(
-                        Duration.ofSeconds(1),
-                        getContext().getSelf(),
-                        new Wake()); // what is on its way is answered until then
-        return Behaviors.receive(SearchCommand.class)
-                .onMessage(Wake.class, w -> Behaviors.stopped())
-                .onMessage(
-                        Result.class, r -> tellSettled(r.session(), r.result().getKey()))
-                .onMessage(
-                        Failure.class, f -> tellSettled(f.session(), f.failure().getKey()))
-                .onMessage(Held.class, h -> tellSettled(h.session(), h.key()))
-                .onMessage(Claim.class, c -> {
-                    c.dispatcher().tell(new Claimed(c.id(), 0, gone));
-                    return Behaviors.same();
-                })
-                .onMessage(SearchCommand.class, m -> Behaviors.same())
-                .build();
-    }
-
-    /** The owner of a search, wherever it is. */
-    public static void tell(ClusterSharding sharding, String search, SearchCommand m) {
-        sharding.entityRefFor(KEY, search).tell(m);
     }
 }
