@@ -61,7 +61,7 @@ final class Grafting {
 
     /** Why no worker sends this result for this lease; null if one may. */
     @Nullable
-    String objection(UnitResult r, LeaseTable.Lease l) {
+    String objection(UnitResult r, LeaseTable.Lease l, Frontier frontier) {
         if (r.getLimit() < l.limit || (r.getLimit() > l.limit && !l.alone)) {
             return "the result is for another round";
         }
@@ -75,13 +75,16 @@ final class Grafting {
         if (status == null) {
             return "the result has no status";
         }
+        List<int[]> traces =
+                r.getTracesList().stream().map(t -> Paths.path(t.getPathList())).toList();
         String objection = FragmentCheck.objection(
                 r.getFragment().toByteArray(),
                 l.node.path(),
                 r.getNodes(),
                 status,
                 r.getOpenList().stream().map(n -> Paths.path(n.getPathList())).toList(),
-                r.getTracesList().stream().map(t -> Paths.path(t.getPathList())).toList());
+                traces,
+                path -> frontier.isBehindTrace(path, traces));
         return objection == null ? null : "the result's fragment is not what it is said to be: " + objection;
     }
 

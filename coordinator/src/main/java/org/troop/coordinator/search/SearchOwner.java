@@ -257,7 +257,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             Replies.settled(m.session(), r.getKey());
             return lost(l, disagreement, Requeue.FAILED);
         }
-        String objection = grafting.objection(r, l);
+        String objection = grafting.objection(r, l, frontier);
         if (objection != null) { // the worker's fault, not the unit's: it is not held against the unit
             m.session().tell(new SessionCommand.Refuse("unit " + l.node.unit() + " of " + search + ": " + objection));
             requeue(l, Requeue.FAILED);

@@ -3,6 +3,7 @@ package org.troop.solver.search;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.theory.print.Summary.Status;
 
@@ -16,14 +17,17 @@ public final class FragmentCheck {
     private final int top;
     private final Iterator<int[]> open;
     private final Iterator<int[]> traces;
+    private final Predicate<int[]> isBehindTrace;
     private int at;
     private int[] path;
     private int[] width;
     private int depth;
     private long nodes;
     private Status status = Status.UNDETERMINED;
+    private boolean afterSorry;
 
-    private FragmentCheck(byte[] fragment, int[] place, List<int[]> open, List<int[]> traces) {
+    private FragmentCheck(
+            byte[] fragment, int[] place, List<int[]> open, List<int[]> traces, Predicate<int[]> isBehindTrace) {
         in = fragment;
         top = place.length;
         depth = top;
@@ -31,6 +35,7 @@ public final class FragmentCheck {
         width = new int[path.length];
         this.open = open.iterator();
         this.traces = traces.iterator();
+        this.isBehindTrace = isBehindTrace;
     }
 
     private static final class Objection extends RuntimeException {
@@ -49,10 +54,17 @@ public final class FragmentCheck {
      * @param status the strongest among them; not looked at if there are none
      * @param open paths of the open nodes, in order
      * @param traces paths of the traces, in order
+     * @param isBehindTrace whether the node at a path may be left out, since a trace is known that makes it needless
      */
     public static @Nullable String objection(
-            byte[] fragment, int[] place, long nodes, Status status, List<int[]> open, List<int[]> traces) {
-        FragmentCheck c = new FragmentCheck(fragment, place, open, traces);
+            byte[] fragment,
+            int[] place,
+            long nodes,
+            Status status,
+            List<int[]> open,
+            List<int[]> traces,
+            Predicate<int[]> isBehindTrace) {
+        FragmentCheck c = new FragmentCheck(fragment, place, open, traces, isBehindTrace);
         try {
             c.walk();
         } catch (Objection e) {
@@ -107,7 +119,7 @@ public final class FragmentCheck {
         int tag = next();
         switch (tag) {
             case FragmentWriter.HOLE -> requireNext(open, "an open node");
-            case FragmentWriter.PRUNED -> {}
+            case FragmentWriter.PRUNED -> requireNeedless();
             case FragmentWriter.SIMPLIFY, FragmentWriter.INDUCTION -> {
                 closed(Status.COMPLETE);
                 return cases();
@@ -127,10 +139,10 @@ public final class FragmentCheck {
             }
             case FragmentWriter.UNFINISHABLE -> closed(Status.UNFINISHABLE);
             case FragmentWriter.SORRY -> {
-                closed(Status.INCOMPLETE);
+                givenUp();
                 skip();
             }
-            case FragmentWriter.OPEN_SORRY -> closed(Status.INCOMPLETE);
+            case FragmentWriter.OPEN_SORRY -> givenUp();
             default -> throw new Objection("it has the tag " + tag);
         }
         return 0;
@@ -139,6 +151,18 @@ public final class FragmentCheck {
     private void closed(Status s) {
         nodes++;
         status = LemmaResult.stronger(status, s);
+    }
+
+    private void givenUp() {
+        closed(Status.INCOMPLETE);
+        afterSorry = true;
+    }
+
+    /** Behind an open end the proof is no complete one anyway. */
+    private void requireNeedless() {
+        if (!afterSorry && !isBehindTrace.test(Arrays.copyOf(path, depth))) {
+            throw new Objection("it leaves out a node that no trace makes needless");
+        }
     }
 
     private void requireNext(Iterator<int[]> said, String what) {

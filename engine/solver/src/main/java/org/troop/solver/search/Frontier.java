@@ -132,6 +132,16 @@ public final class Frontier {
         return result == null && !rounds.isBehindTrace(() -> n.path);
     }
 
+    /**
+     * Whether a node at a path may be left out of the proof.
+     *
+     * @param more traces that are not merged yet
+     */
+    public boolean isBehindTrace(int[] path, List<int[]> more) {
+        return rounds.isBehindTrace(() -> path)
+                || rounds.stopsAtTrace() && more.stream().anyMatch(t -> Arrays.compare(path, t) > 0);
+    }
+
     /** Whether the node, which is out, is the only open one. */
     public boolean isAlone(Node n) {
         return queued.isEmpty() && waiting.isEmpty() && out.size() == 1 && out.containsKey(n.unit);

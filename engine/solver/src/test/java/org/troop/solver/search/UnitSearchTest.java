@@ -23,6 +23,7 @@ import org.troop.solver.system.MalformedCodeException;
 import org.troop.solver.system.SystemCodec;
 import org.troop.solver.system.Workspace;
 import org.troop.theory.close.ClosedTheory;
+import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 
 /** However a search is cut into units, and in whatever order they are merged, the proof is the same. */
@@ -47,27 +48,29 @@ class UnitSearchTest {
         return new ProverOptions(strategy, bound, List.of(), Limits.DEFAULT, 1, GoalOracle.NONE, terms);
     }
 
-    private static String objection(UnitOutcome p, byte[] fragment, int[] path) {
+    private static String objection(UnitOutcome p, byte[] fragment, int[] path, Frontier frontier) {
+        List<int[]> traces = p.traces().stream().map(UnitOutcome.Trace::path).toList();
         return FragmentCheck.objection(
                 fragment,
                 path,
                 p.nodes(),
                 p.status(),
                 p.open().stream().map(UnitOutcome.Open::path).toList(),
-                p.traces().stream().map(UnitOutcome.Trace::path).toList());
+                traces,
+                place -> frontier.isBehindTrace(place, traces));
     }
 
     /** What the check lets pass of a damaged fragment can be read. */
-    private static void requireSafe(UnitOutcome p, int[] path, Random random) {
+    private static void requireSafe(UnitOutcome p, int[] path, Frontier frontier, Random random) {
         byte[] damaged = p.fragment().clone();
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
-        if (objection(p, damaged, path) == null) {
+        if (objection(p, damaged, path, frontier) == null) {
             int holes = new FragmentReader(CLOSED.heads(), damaged)
                     .readInto(new SearchNode())
                     .size();
             assertEquals(p.open().size(), holes);
         }
-        assertNotNull(objection(p, Arrays.copyOf(p.fragment(), random.nextInt(damaged.length)), path));
+        assertNotNull(objection(p, Arrays.copyOf(p.fragment(), random.nextInt(damaged.length)), path, frontier));
     }
 
     /** What a coordinator does, with units in random sizes and orders, some of them worked on twice or given back. */
@@ -94,8 +97,8 @@ class UnitSearchTest {
             WorkUnit unit = new WorkUnit(
                     n.path(), systems.get(n.unit()), frontier.limit(), frontier.firstTrace(), frontier.isAlone(n));
             UnitOutcome p = hands[random.nextInt(2)].search(unit, Budget.ofNodes(1 + random.nextInt(20)));
-            assertNull(objection(p, p.fragment(), n.path()));
-            requireSafe(p, n.path(), random);
+            assertNull(objection(p, p.fragment(), n.path(), frontier));
+            requireSafe(p, n.path(), frontier, random);
             List<Frontier.Node> open = new ArrayList<>();
             for (int i = 0; i < p.open().size(); i++) {
                 systems.put(next, p.open().get(i).system());
@@ -138,6 +141,32 @@ class UnitSearchTest {
                 assertEquals(expected.traces(), r.traces(), where);
             }
         }
+    }
+
+    @Test
+    void aNodeIsLeftOutOnlyBehindATrace() {
+        byte[] leftOut = {FragmentWriter.VERSION, FragmentWriter.PRUNED};
+        int[] place = {1, 0};
+        Frontier frontier = new Frontier(Strategy.DFS);
+        assertNotNull(leftOut(leftOut, place, frontier));
+        frontier.addTrace(new int[] {1, 1});
+        assertNotNull(leftOut(leftOut, place, frontier));
+        frontier.addTrace(new int[] {0, 3, 1});
+        assertNull(leftOut(leftOut, place, frontier));
+        Frontier all = new Frontier(Strategy.NONE);
+        all.addTrace(new int[] {0, 3, 1});
+        assertNotNull(leftOut(leftOut, place, all));
+    }
+
+    private static String leftOut(byte[] fragment, int[] place, Frontier frontier) {
+        return FragmentCheck.objection(
+                fragment,
+                place,
+                0,
+                Status.UNDETERMINED,
+                List.of(),
+                List.of(),
+                path -> frontier.isBehindTrace(path, List.of()));
     }
 
     @Test
