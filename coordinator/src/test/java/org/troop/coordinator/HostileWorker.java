@@ -3,6 +3,8 @@ package org.troop.coordinator;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +24,7 @@ import org.troop.worker.wire.EngineHash;
 final class HostileWorker {
     private final BlockingQueue<CoordinatorMessage> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Status> end = new CompletableFuture<>();
+    private final List<CoordinatorMessage> passedOver = new ArrayList<>();
     private final StreamObserver<WorkerMessage> out;
 
     HostileWorker(ManagedChannel channel) {
@@ -73,7 +76,14 @@ final class HostileWorker {
         return await(CoordinatorMessage::hasLease).getLease();
     }
 
+    /** The first such message that was not awaited before; others stay for later, whatever their order. */
     CoordinatorMessage await(Predicate<CoordinatorMessage> what) throws InterruptedException {
+        for (CoordinatorMessage m : passedOver) {
+            if (what.test(m)) {
+                passedOver.remove(m);
+                return m;
+            }
+        }
         while (true) {
             CoordinatorMessage m = heard.poll(30, TimeUnit.SECONDS);
             if (m == null) {
@@ -82,6 +92,7 @@ final class HostileWorker {
             if (what.test(m)) {
                 return m;
             }
+            passedOver.add(m);
         }
     }
 

@@ -35,6 +35,9 @@ import org.troop.proto.WorkerMessage;
 final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
 
+    /** How long a refused session stays, for leases that are on their way to it. */
+    private static final Duration REFUSED = Duration.ofSeconds(5);
+
     /** From the stream. */
     record FromWorker(WorkerMessage message) implements SessionCommand {}
 
@@ -226,7 +229,24 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
         }
         held.clear();
         out.onError(Status.INVALID_ARGUMENT.withDescription(why).asRuntimeException());
-        return Behaviors.stopped();
+        dispatcher.tell(new SessionDown(hello.getWorker(), getContext().getSelf()));
+        timers.startSingleTimer(new Silence(), REFUSED);
+        return refused();
+    }
+
+    /** Gives back the leases that were on their way, so that nobody waits for a worker that does not come back. */
+    private Behavior<SessionCommand> refused() {
+        return Behaviors.receive(SessionCommand.class)
+                .onMessage(Tell.class, t -> {
+                    if (t.message().hasLease()) {
+                        UnitKey k = t.message().getLease().getKey();
+                        tell(k, new SearchCommand.Returned(k, hello.getWorker()));
+                    }
+                    return Behaviors.same();
+                })
+                .onMessage(Silence.class, s -> Behaviors.stopped())
+                .onMessage(SessionCommand.class, m -> Behaviors.same())
+                .build();
     }
 
     private void stop() {
