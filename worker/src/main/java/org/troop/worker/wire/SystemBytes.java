@@ -15,7 +15,7 @@ public final class SystemBytes {
     /** Largest encoding that is taken or given. */
     public static final int MAX_BYTES = 16 << 20;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CLASS_ID = 20;
     private static final ThreadLocal<Kryo> KRYO = ThreadLocal.withInitial(SystemBytes::kryo);
 
@@ -34,7 +34,7 @@ public final class SystemBytes {
 
     public static byte[] encode(int[] system) {
         try (Output out = new Output(Math.min(MAX_BYTES, 16 + 2 * system.length), MAX_BYTES)) {
-            KRYO.get().writeClassAndObject(out, new Code(system));
+            KRYO.get().writeObject(out, new Code(system));
             return out.toBytes();
         }
     }
@@ -45,8 +45,9 @@ public final class SystemBytes {
             throw new MalformedCodeException("a system of " + bytes.length + " bytes, the largest is " + MAX_BYTES);
         }
         try (Input in = new Input(bytes)) {
-            Object o = KRYO.get().readClassAndObject(in);
-            if (o instanceof Code c && in.position() == bytes.length) {
+            // Never by a class that the bytes name: Kryo allocates as many characters for the name as they claim.
+            Code c = KRYO.get().readObject(in, Code.class);
+            if (in.position() == bytes.length) {
                 return c.numbers;
             }
         } catch (MalformedCodeException e) {

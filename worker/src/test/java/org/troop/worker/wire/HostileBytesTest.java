@@ -38,8 +38,10 @@ class HostileBytesTest {
 
     @Test
     void lengthsAreNotBelieved() {
-        byte[] claimsMore = {22, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f};
+        byte[] claimsMore = {2, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f};
         assertThrows(MalformedCodeException.class, () -> SystemBytes.decode(claimsMore));
         assertThrows(MalformedCodeException.class, () -> SystemBytes.decode(new byte[SystemBytes.MAX_BYTES + 1]));
+        byte[] longClassName = {1, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x07};
+        assertThrows(MalformedCodeException.class, () -> SystemBytes.decode(longClassName));
     }
 }
