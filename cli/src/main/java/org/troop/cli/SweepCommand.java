@@ -1,8 +1,6 @@
 package org.troop.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,14 +57,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--auto-sources", description = "Add a generated sources lemma if partial deconstructions remain.")
     private boolean autoSources;
 
-    @Option(
-            names = "--priority",
-            paramLabel = "1..100",
-            description = "Sweeps share the workers in proportion (default: 10).")
-    private int priority = 10;
-
-    @Option(names = "--detach", description = "Print the ids of the sweeps and end; 'troop watch' follows them.")
-    private boolean detach;
+    @Mixin
+    private SubmissionOptions submission;
 
     SweepCommand(Screen screen) {
         this.screen = screen;
@@ -74,9 +66,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (priority < 1 || priority > 100) {
-            throw new UsageException("--priority: found " + priority + ", expected a number from 1 to 100");
-        }
+        submission.priority();
         SettingsBuilder s = new SettingsBuilder().define(theories.defines);
         if (strategy != null) {
             s.strategy(BatchOptions.strategy(strategy));
@@ -98,19 +88,8 @@ final class SweepCommand implements Callable<Integer> {
         }
         Settings settings = s.build();
         LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
-        List<String> ids = new ArrayList<>();
         try (SweepClient client = coordinator.client()) {
-            for (String file : theories.files()) {
-                String id = client.submit(file, settings, patterns, priority, screen.err());
-                ids.add(id);
-                screen.out().println("sweep " + id + ": " + file);
-            }
-            screen.out().flush();
-            int code = ExitCode.OK;
-            for (String id : detach ? List.<String>of() : ids) {
-                code = Math.max(code, client.watch(id, screen.out()));
-            }
-            return code;
+            return new ClusterSubmission(client, settings, patterns, submission, screen).run(theories.files());
         }
     }
 
