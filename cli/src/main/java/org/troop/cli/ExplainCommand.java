@@ -11,6 +11,7 @@ import org.troop.theory.syntax.Item;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.Theory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -68,35 +69,11 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Define a flag of the preprocessor (#ifdef).")
     private List<String> defines = new ArrayList<>();
 
-    @Option(names = "--heuristic", paramLabel = "RANKINGS", description = "Goal rankings, as for 'troop prove'.")
-    private @Nullable String heuristic;
+    @Mixin
+    private SearchArguments search;
 
-    @Option(names = "--oraclename", paramLabel = "FILE", description = "The oracle script, as for 'troop prove'.")
-    private @Nullable String oracle;
-
-    @Option(names = "--stop-on-trace", paramLabel = "METHOD", description = "How to search, as for 'troop prove'.")
-    private @Nullable String strategy;
-
-    @Option(
-            names = {"-b", "--bound"},
-            paramLabel = "N",
-            description = "Give up at depth N of a proof.")
-    private @Nullable String bound;
-
-    @Option(
-            names = {"-t", "--threads"},
-            paramLabel = "N",
-            description = "Threads that search at the same time (default: all cores).")
-    private @Nullable String threads;
-
-    @Option(names = "--timeout", paramLabel = "TIME", description = "End after a time such as 90s, 15m or 2h.")
-    private @Nullable String timeout;
-
-    @Option(names = "--max-memory", paramLabel = "SIZE", description = "End at a size such as 500M or 4G.")
-    private @Nullable String maxMemory;
-
-    @Option(names = "--max-steps", paramLabel = "N", description = "End after N nodes, on one thread.")
-    private @Nullable String maxSteps;
+    @Mixin
+    private LimitArguments limits;
 
     private final SearchProfile profile = new SearchProfile();
     private volatile @Nullable OracleScripts scripts;
@@ -146,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
                 s == null
                         ? new Explanation.Scripts(0, 0, 0)
                         : new Explanation.Scripts(s.questions(), s.asked(), s.seconds()),
-                maxSteps == null ? t.settings().threadCount() : 1,
+                limits.hasSteps() ? 1 : t.settings().threadCount(),
                 (System.nanoTime() - start) / 1e9,
                 rows);
         screen.out().print(e.text());
@@ -175,14 +152,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Settings settings() {
         SettingsBuilder s = new SettingsBuilder().define(defines).derivationSeconds(0);
-        ProveCommand.given(heuristic, s::heuristic);
-        ProveCommand.given(oracle, s::oracle);
-        ProveCommand.given(strategy, v -> s.strategy(BatchOptions.strategy(v)));
-        ProveCommand.given(bound, v -> s.bound(ProveCommand.number("--bound", v)));
-        ProveCommand.given(threads, v -> s.threads(ProveCommand.positive("--threads", v)));
-        ProveCommand.given(timeout, v -> s.timeout("--timeout", v));
-        ProveCommand.given(maxMemory, v -> s.maxMemory("--max-memory", v));
-        ProveCommand.given(maxSteps, v -> s.maxSteps("--max-steps", v));
+        search.addTo(s);
+        limits.addTo(s);
         return s.build();
     }
 }

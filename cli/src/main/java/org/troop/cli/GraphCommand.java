@@ -14,6 +14,7 @@ import org.troop.solver.search.LemmaResult;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.Theory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -103,11 +104,8 @@ final class GraphCommand implements Callable<Integer> {
             description = "Define a flag of the preprocessor (#ifdef).")
     private List<String> defines = new ArrayList<>();
 
-    @Option(names = "--heuristic", paramLabel = "RANKINGS", description = "Goal rankings, as for 'troop prove'.")
-    private @Nullable String heuristic;
-
-    @Option(names = "--stop-on-trace", paramLabel = "METHOD", description = "How to search, as for 'troop prove'.")
-    private @Nullable String strategy;
+    @Mixin
+    private SearchArguments search;
 
     GraphCommand(Screen screen) {
         this.screen = screen;
@@ -180,12 +178,7 @@ final class GraphCommand implements Callable<Integer> {
 
     private LoadedTheory load() throws IOException {
         SettingsBuilder s = new SettingsBuilder().define(defines).derivationSeconds(0);
-        if (heuristic != null) {
-            s.heuristic(heuristic);
-        }
-        if (strategy != null) {
-            s.strategy(BatchOptions.strategy(strategy));
-        }
+        search.addTo(s);
         Settings settings = s.build();
         Theory open = LoadedTheory.read(file, settings, screen.err());
         try {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.StoppableLemma;
@@ -18,15 +19,18 @@ import org.troop.theory.syntax.Item.Lemma;
 final class LimitWatch implements ProofListener, AutoCloseable {
     private static final int TICK_MILLIS = 100;
 
-    private final LemmaLimits limits;
+    private final Function<Lemma, LemmaLimits> limits;
     private final ProofListener next;
     private final HeapGauge heap = new HeapGauge();
     private final Map<String, Long> started = new LinkedHashMap<>();
     private final Map<String, StoppableLemma> running = new LinkedHashMap<>();
     private final Thread ticker;
 
-    /** @param next hears everything, too */
-    LimitWatch(LemmaLimits limits, ProofListener next) {
+    /**
+     * @param limits of each lemma
+     * @param next hears everything, too
+     */
+    LimitWatch(Function<Lemma, LemmaLimits> limits, ProofListener next) {
         this.limits = limits;
         this.next = next;
         ticker = Thread.ofPlatform().daemon().name("limits").start(this::tick);
@@ -54,6 +58,16 @@ final class LimitWatch implements ProofListener, AutoCloseable {
         next.failed(lemma, reason);
     }
 
+    @Override
+    public void works(Lemma lemma) {
+        next.works(lemma);
+    }
+
+    @Override
+    public void rests(Lemma lemma) {
+        next.rests(lemma);
+    }
+
     private void tick() {
         try {
             while (true) {
@@ -76,16 +90,17 @@ final class LimitWatch implements ProofListener, AutoCloseable {
     }
 
     private void check(StoppableLemma r) {
+        LemmaLimits most = limits.apply(r.lemma());
         long since;
         synchronized (this) {
             since = started.getOrDefault(r.lemma().name(), System.nanoTime());
         }
-        if (limits.seconds() != LemmaLimits.NONE
-                && System.nanoTime() - since >= TimeUnit.SECONDS.toNanos(limits.seconds())) {
-            r.stop("time limit of " + limits.timeText() + " reached");
+        if (most.seconds() != LemmaLimits.NONE
+                && System.nanoTime() - since >= TimeUnit.SECONDS.toNanos(most.seconds())) {
+            r.stop("time limit of " + most.timeText() + " reached");
         }
-        if (limits.bytes() != LemmaLimits.NONE && r.bytes() > limits.bytes()) {
-            r.stop("memory limit of " + LemmaLimits.sizeText(limits.bytes()) + " reached");
+        if (most.bytes() != LemmaLimits.NONE && r.bytes() > most.bytes()) {
+            r.stop("memory limit of " + LemmaLimits.sizeText(most.bytes()) + " reached");
         }
     }
 

@@ -150,7 +150,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
      */
     Proofs proofs(
             Predicate<Lemma> selected, Map<String, KnownProof> known, Consumer<String> log, ProofListener listener) {
-        try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener);
+        try (LimitWatch watch = new LimitWatch(l -> settings.lemmaLimits(), listener);
                 OracleScripts oracles = new OracleScripts(settings.oracleUse())) {
             TheoryProver prover = prover(log, watch, oracles);
             return new Proofs(prover.prove(selected, known), prover.systems());
@@ -164,7 +164,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
      */
     LemmaResult observed(
             Lemma wanted, ProofListener listener, ExpansionWatch expansions, Consumer<OracleScripts> asked) {
-        try (LimitWatch watch = new LimitWatch(settings.lemmaLimits(), listener);
+        try (LimitWatch watch = new LimitWatch(l -> settings.lemmaLimits(), listener);
                 OracleScripts oracles = new OracleScripts(settings.oracleUse())) {
             asked.accept(oracles);
             return new TheoryProver(closed, options(oracles), line -> {}, watch, expansions)

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.search.KnownProof;
@@ -59,65 +58,8 @@ final class ProveCommand implements Callable<Integer> {
             description = "Lemmas to prove, as among the arguments. May be repeated.")
     private List<String> patterns = new ArrayList<>();
 
-    @Option(
-            names = "--stop-on-trace",
-            paramLabel = "METHOD",
-            description =
-                    "How to search for traces: dfs, bfs, seqdfs, none, or sorry, which leaves open what comes behind"
-                            + " the first open node (default: what the theory says, or dfs).")
-    private @Nullable String strategy;
-
-    @Option(
-            names = {"-b", "--bound"},
-            paramLabel = "N",
-            description = "Give up at depth N of a proof.")
-    private @Nullable String bound;
-
-    @Option(
-            names = "--heuristic",
-            paramLabel = "RANKINGS",
-            description =
-                    "Goal rankings instead of the theory's, used in turn by depth: letters of s S c C i I p P o O.")
-    private @Nullable String heuristic;
-
-    @Option(
-            names = "--oraclename",
-            paramLabel = "FILE",
-            description = "The script behind the letters o and O of --heuristic (default: THEORY.oracle, or oracle).")
-    private @Nullable String oracle;
-
-    @Option(
-            names = "--oracle-timeout",
-            paramLabel = "SECONDS",
-            description = "Time for each question to an oracle (default: 60).")
-    private @Nullable String oracleSeconds;
-
-    @Option(names = "--oracle-only", description = "Leave nodes open whose goals the oracle does not rank.")
-    private boolean oracleOnly;
-
-    @Option(
-            names = "--oracle-restart",
-            description =
-                    "Start the oracle for every question, Python scripts as well, which are loaded once otherwise.")
-    private boolean oracleRestart;
-
-    @Option(names = "--no-oracles", description = "Start no scripts; goals keep the order that an oracle is given.")
-    private boolean noOracles;
-
-    @Option(
-            names = {"-c", "--open-chains"},
-            paramLabel = "N",
-            description = "Chains that are solved in the precomputation of sources (default: 10).")
-    private @Nullable String openChains;
-
-    @Option(
-            names = {"-s", "--saturation"},
-            paramLabel = "N",
-            description = "Rounds of the saturation of sources (default: 5).")
-    private @Nullable String saturation;
-
-    @Option(names = "--auto-sources", description = "Add a generated sources lemma if partial deconstructions remain.")
-    private boolean autoSources;
+    @Mixin
+    private SearchArguments search;
 
     @Option(
             names = {"-d", "--derivcheck-timeout"},
@@ -126,37 +68,14 @@ final class ProveCommand implements Callable<Integer> {
     private @Nullable String derivationSeconds;
 
     @Option(
-            names = {"-t", "--threads"},
-            paramLabel = "N",
-            description = "Threads that prove at the same time; results do not depend on it (default: all cores).")
-    private @Nullable String threads;
-
-    @Option(
             names = {"-w", "--workers"},
             paramLabel = "N",
             description =
                     "Prove with N worker processes, which share the cores (default: with threads of this process).")
     private @Nullable String workers;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            description =
-                    "Wall clock time per lemma, such as 90s, 15m or 2h. At a limit, that lemma ends incomplete with"
-                            + " the proof so far, and the others go on.")
-    private @Nullable String timeout;
-
-    @Option(
-            names = "--max-memory",
-            paramLabel = "SIZE",
-            description = "Memory per lemma, such as 500M or 4G, as Troop estimates it.")
-    private @Nullable String maxMemory;
-
-    @Option(
-            names = "--max-steps",
-            paramLabel = "N",
-            description = "Nodes that may be expanded per lemma; each lemma is then searched by one thread.")
-    private @Nullable String maxSteps;
+    @Mixin
+    private LimitArguments limits;
 
     @Option(
             names = {"-o", "--output"},
@@ -202,7 +121,7 @@ final class ProveCommand implements Callable<Integer> {
         if (output != null && files.size() > 1) {
             throw new UsageException("--output takes the proofs of one theory, and " + files.size() + " are given");
         }
-        if (workers != null && (resumed != null || timeout != null || maxMemory != null || maxSteps != null)) {
+        if (workers != null && (resumed != null || limits.areGiven())) {
             throw new UsageException("--workers goes without --resume and without limits per lemma");
         }
         if (resumed != null && files.size() > 1) {
@@ -231,43 +150,10 @@ final class ProveCommand implements Callable<Integer> {
 
     private Settings settings() {
         SettingsBuilder s = new SettingsBuilder().define(theories.defines);
-        given(strategy, v -> s.strategy(BatchOptions.strategy(v)));
-        given(bound, v -> s.bound(number("--bound", v)));
-        given(heuristic, s::heuristic);
-        given(oracle, s::oracle);
-        OracleUse use = noOracles ? OracleUse.DEFAULT.none() : OracleUse.DEFAULT;
-        use = oracleOnly ? use.only() : use;
-        s.oracleUse(oracleRestart ? use.restarting() : use);
-        given(oracleSeconds, v -> s.oracleUse(s.oracleUse().withSeconds(positive("--oracle-timeout", v))));
-        given(openChains, v -> s.openChains(number("--open-chains", v)));
-        given(saturation, v -> s.saturation(number("--saturation", v)));
-        given(threads, v -> s.threads(positive("--threads", v)));
-        given(derivationSeconds, v -> s.derivationSeconds(number("--derivcheck-timeout", v)));
-        given(timeout, v -> s.timeout("--timeout", v));
-        given(maxMemory, v -> s.maxMemory("--max-memory", v));
-        given(maxSteps, v -> s.maxSteps("--max-steps", v));
-        if (autoSources) {
-            s.autoSources();
-        }
+        search.addTo(s);
+        limits.addTo(s);
+        Arguments.given(derivationSeconds, v -> s.derivationSeconds(Arguments.number("--derivcheck-timeout", v)));
         return s.build();
-    }
-
-    static void given(@Nullable String value, Consumer<String> use) {
-        if (value != null) {
-            use.accept(value);
-        }
-    }
-
-    static int number(String option, String value) {
-        return BatchOptions.integer(value, option + ": found '" + value + "', expected a number");
-    }
-
-    static int positive(String option, String value) {
-        int n = number(option, value);
-        if (n < 1) {
-            throw new UsageException(option + ": found '" + value + "', expected a number from 1");
-        }
-        return n;
     }
 
     private int prove(String file, LemmaPatterns patterns, Settings settings) throws IOException {
@@ -355,8 +241,8 @@ final class ProveCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             return Map.of();
         }
-        try (LocalCluster cluster =
-                new LocalCluster(positive("--workers", workers), t.settings().threadCount())) {
+        try (LocalCluster cluster = new LocalCluster(
+                Arguments.positive("--workers", workers), t.settings().threadCount())) {
             return cluster.prove(t, names, watch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,7 @@ final class LemmaRun implements StoppableLemma {
 
     private final Lemma lemma;
     private final long maxSteps;
+    private final ProofListener listener;
     private final AtomicLong expanded = new AtomicLong();
     /** Without those where it was known what to do. */
     private final AtomicLong searched = new AtomicLong();
@@ -39,9 +40,10 @@ final class LemmaRun implements StoppableLemma {
     private volatile @Nullable String stopped;
 
     /** @param maxSteps nodes that may be expanded; {@link Long#MAX_VALUE} without limit */
-    LemmaRun(Lemma lemma, long maxSteps) {
+    LemmaRun(Lemma lemma, long maxSteps, ProofListener listener) {
         this.lemma = lemma;
         this.maxSteps = maxSteps;
+        this.listener = listener;
     }
 
     @Override
@@ -56,7 +58,12 @@ final class LemmaRun implements StoppableLemma {
     // ---- what the search tells
 
     /** A thread begins to work for the lemma. */
-    synchronized void enter(Prover prover) {
+    void enter(Prover prover) {
+        listener.works(lemma);
+        join(prover);
+    }
+
+    private synchronized void join(Prover prover) {
         threads.add(Thread.currentThread());
         provers.add(prover);
         if (stopped != null) {
@@ -65,7 +72,12 @@ final class LemmaRun implements StoppableLemma {
     }
 
     /** The thread works for the lemma no longer. */
-    synchronized void leave(Prover prover) {
+    void leave(Prover prover) {
+        part(prover);
+        listener.rests(lemma);
+    }
+
+    private synchronized void part(Prover prover) {
         threads.remove(Thread.currentThread());
         provers.remove(prover);
         if (stopped != null) {

@@ -15,6 +15,12 @@ public interface ProofListener {
 
     default void finished(LemmaResult result) {}
 
+    /** The calling thread works for a lemma from now on, until it says {@link #rests}. */
+    default void works(Lemma lemma) {}
+
+    /** The calling thread works for the lemma no longer. */
+    default void rests(Lemma lemma) {}
+
     /** The prover gives up all lemmas for this reason, and throws it when its threads have ended. */
     default void failed(Lemma lemma, Throwable reason) {}
 }

@@ -204,7 +204,7 @@ public final class TheoryProver {
         if (lemma.proof() == null && !search) {
             return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
         }
-        LemmaRun run = new LemmaRun(lemma, options.maxSteps());
+        LemmaRun run = new LemmaRun(lemma, options.maxSteps(), listener);
         listener.started(run);
         try {
             LemmaResult result = result(run, search, lemma.proof() == null ? known.get(lemma.name()) : null, pool);
