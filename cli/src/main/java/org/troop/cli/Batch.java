@@ -82,6 +82,7 @@ final class Batch {
             return abort(e);
         }
         boolean invalid = false;
+        boolean written = true;
         List<Summary.File> summaries = new ArrayList<>();
         Writer writer = writer();
         for (Analysed a : done) {
@@ -91,7 +92,8 @@ final class Batch {
                 a.theory.print(a.results, writer);
                 writer.append('\n');
             } else {
-                OutputFile.write(Path.of(target), w -> a.theory.print(a.results, w));
+                written &= OutputFile.writeOrPrint(
+                        Path.of(target), w -> a.theory.print(a.results, w), out, "tamarin-prover", err);
             }
             if (a.graphs != null) {
                 writeGraphs(a.graphs);
@@ -106,7 +108,7 @@ final class Batch {
         }
         writer.append(Summary.text(summaries));
         writer.flush();
-        return invalid ? ExitCode.INTERNAL : ExitCode.OK;
+        return invalid ? ExitCode.INTERNAL : written ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private int abort(WarningsException e) {

@@ -1,8 +1,12 @@
 package org.troop.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +42,29 @@ final class OutputFile {
             move(tmp, place);
         } finally {
             Files.deleteIfExists(tmp);
+        }
+    }
+
+    /**
+     * Writes a file at the end of the work. What a full disk refuses is not lost: it goes to a stream.
+     *
+     * @param instead where the content goes if the file cannot be written; {@code err} then says so
+     * @return whether the file was written
+     */
+    static boolean writeOrPrint(
+            Path target, Consumer<Appendable> content, PrintStream instead, String program, PrintStream err)
+            throws IOException {
+        try {
+            write(target, content);
+            return true;
+        } catch (IOException e) {
+            Writer w = new BufferedWriter(new OutputStreamWriter(instead, StandardCharsets.UTF_8));
+            fill(w, content);
+            w.append('\n').flush();
+            String why = Complaint.about(e, null).text();
+            err.println(program + ": " + (why.contains(target.toString()) ? "" : target + ": ") + why
+                    + "; what should be there was printed");
+            return false;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,16 @@ final class PartialProofs {
 
     /** Writes what is known of each lemma; lemmas that were not begun are open. */
     static void write(Path target, LoadedTheory t, Map<String, LemmaResult> known) throws IOException {
+        OutputFile.write(target, text(target, t, known));
+    }
+
+    /** What {@link #write} writes. */
+    static Consumer<Appendable> text(Path target, LoadedTheory t, Map<String, LemmaResult> known) {
         List<String> finished = known.values().stream()
                 .filter(r -> Verdict.of(r) != Verdict.OPEN && !isPartial(r))
                 .map(r -> r.lemma().name())
                 .toList();
-        OutputFile.write(target, out -> {
+        return out -> {
             try {
                 MessageDigest digest = digestOf(t);
                 t.print(t.withStored(known), new Digesting(out, digest));
@@ -89,7 +95,7 @@ final class PartialProofs {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        };
     }
 
     /**

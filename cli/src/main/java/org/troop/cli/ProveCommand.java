@@ -181,31 +181,32 @@ final class ProveCommand implements Callable<Integer> {
         }
         Map<String, KnownProof> known = resumed == null ? Map.of() : PartialProofs.read(resumed, t);
         Map<String, LemmaResult> results = search(t, patterns::matches, known, start);
-        if (output != null) {
-            writeProofs(output, t, results);
-        }
+        boolean written = output == null || writeProofs(output, t, results);
         boolean invalid = TraceComplaints.print("troop", file, results.values(), screen.err());
         Conclusion c = new Conclusion(t, patterns, results);
         List<String> mismatches = c.mismatches(expected);
         mismatches.forEach(screen.out()::println);
         if (!quiet) {
             c.assumptions().forEach(screen.out()::println);
-            screen.out().println(c.line((System.nanoTime() - start) / 1e9, expected, mismatches.size(), output));
+            Path place = written ? output : null;
+            screen.out().println(c.line((System.nanoTime() - start) / 1e9, expected, mismatches.size(), place));
         }
         screen.out().flush();
         if (invalid) {
             return ExitCode.INTERNAL;
         }
+        if (!written) {
+            return ExitCode.FAILED;
+        }
         return !mismatches.isEmpty() ? ExitCode.CHECK_FAILED : c.isConclusive() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 
     /** If a limit ended a search, the file is one to go on from. */
-    private static void writeProofs(Path target, LoadedTheory t, Map<String, LemmaResult> results) throws IOException {
-        if (results.values().stream().anyMatch(PartialProofs::isPartial)) {
-            PartialProofs.write(target, t, results);
-        } else {
-            OutputFile.write(target, w -> t.print(t.withStored(results), w));
-        }
+    private boolean writeProofs(Path target, LoadedTheory t, Map<String, LemmaResult> results) throws IOException {
+        Consumer<Appendable> text = results.values().stream().anyMatch(PartialProofs::isPartial)
+                ? PartialProofs.text(target, t, results)
+                : w -> t.print(t.withStored(results), w);
+        return OutputFile.writeOrPrint(target, text, screen.out(), "troop", screen.err());
     }
 
     private Map<String, LemmaResult> search(

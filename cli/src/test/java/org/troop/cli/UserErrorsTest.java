@@ -3,6 +3,7 @@ package org.troop.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,6 +160,20 @@ final class UserErrorsTest {
         Ran r = Ran.troop("prove", p, "-o", dir);
         assertEquals(ExitCode.FAILED, r.code());
         assertEquals("troop: " + dir + ": is a directory\n", r.err());
+    }
+
+    /** {@code /dev/full} takes nothing, as a disk that filled up while the proofs were searched. */
+    @Test
+    void proofsThatFindNoPlaceArePrinted() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Path p = file(RULE + "lemma q: \"All x #i. P(x) @ i ==> P(x) @ i\"");
+        for (Ran r : List.of(Ran.troop("prove", p, "-o", full), Ran.tamarin("--prove", p, "--output=" + full))) {
+            assertEquals(ExitCode.FAILED, r.code());
+            assertTrue(
+                    r.err().contains("/dev/full: No space left on device; what should be there was printed"), r.err());
+            assertTrue(r.out().contains("by contradiction"), r.out());
+        }
     }
 
     @Test
