@@ -21,9 +21,18 @@ import picocli.CommandLine.Option;
         description = {"Keeps sweeps and shares their work among workers, until it is ended.", ""},
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:bad command line, or the proof store or an address cannot be used",
+            "2:an internal error",
+            "7:the other coordinators have put this one out of the cluster: start it again",
+            "143:ended by SIGTERM"
+        },
         footer = {
             "",
             "The password of the proof store is read from the environment variable TROOP_STORE_PASSWORD.",
+            "With --kubernetes, TROOP_CONTACT_POINTS says how many coordinators must see each other before",
+            "they form a cluster (default: 1): a majority of those that are to be.",
             "Without --tls, a coordinator serves its own machine only, unless --insecure is given."
         })
 final class CoordinatorCommand implements Callable<Integer> {
@@ -112,6 +121,10 @@ final class CoordinatorCommand implements Callable<Integer> {
         }
         if (!join.isEmpty() && cluster == null) {
             throw new UsageException("--join needs --cluster, where the others reach this coordinator");
+        }
+        String contacts = System.getenv("TROOP_CONTACT_POINTS");
+        if (kubernetes && contacts != null && !contacts.matches("[1-9][0-9]?")) {
+            throw new UsageException("TROOP_CONTACT_POINTS: found '" + contacts + "', expected a number from 1 to 99");
         }
         return Processes.coordinator(
                 screen,

@@ -21,5 +21,8 @@ final class ExitCode {
     /** A lemma has no verdict: the bound was reached, or its proof was left open. */
     static final int INCONCLUSIVE = 6;
 
+    /** A coordinator was put out of the cluster by the others: it should be started again. */
+    static final int DOWNED = 7;
+
     private ExitCode() {}
 }

@@ -67,7 +67,12 @@ final class Processes {
         }
         screen.out().println("troop: coordinator at " + listen.substring(0, listen.lastIndexOf(':')) + ":" + c.port());
         screen.out().flush();
-        c.awaitTermination();
+        if (c.awaitTermination()) {
+            screen.err()
+                    .println("troop: this coordinator was put out of the cluster; start it again (exit code "
+                            + ExitCode.DOWNED + ")");
+            return ExitCode.DOWNED;
+        }
         return ExitCode.OK;
     }
 

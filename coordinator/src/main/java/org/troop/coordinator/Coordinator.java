@@ -6,6 +6,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.MemberStatus;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -58,6 +59,7 @@ public final class Coordinator implements AutoCloseable {
     private final Server server;
     private final ExecutorService calls;
     private final HealthStatusManager health = new HealthStatusManager();
+    private volatile boolean closing;
 
     /** Serves when this returns. */
     public static Coordinator start(CoordinatorOptions options) throws IOException {
@@ -112,6 +114,7 @@ public final class Coordinator implements AutoCloseable {
                         WAKE,
                         () -> calls.execute(() -> wakeSearches(sharding)),
                         system.executionContext());
+        Adapter.toClassic(system).registerOnTermination(this::nodeEnded);
         health.setStatus("", ServingStatus.SERVING);
         LOG.info("coordinator {} serves at port {}", options.name(), server.getPort());
     }
@@ -161,6 +164,15 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
+    /** Without its node, which others have downed, a coordinator owns no search: workers and clients are sent away. */
+    private void nodeEnded() {
+        if (!closing) {
+            LOG.error(
+                    "this coordinator was put out of the cluster: it cannot reach the others, or could not join them");
+            server.shutdownNow();
+        }
+    }
+
     /** Why this coordinator should be started again: it was downed, and left the cluster. Null if it should not. */
     public @Nullable String ailment() {
         return system.getWhenTerminated().toCompletableFuture().isDone() ? "the node has left the cluster" : null;
@@ -175,18 +187,30 @@ public final class Coordinator implements AutoCloseable {
         return s == MemberStatus.up() || s == MemberStatus.weaklyUp() ? null : "joining the cluster";
     }
 
+    /** For tests. */
+    ActorSystem<Void> node() {
+        return system;
+    }
+
     /** The port of the services. */
     public int port() {
         return server.getPort();
     }
 
-    public void awaitTermination() throws InterruptedException {
+    /**
+     * Waits until the coordinator serves no more.
+     *
+     * @return whether it was put out of the cluster, and should be started again
+     */
+    public boolean awaitTermination() throws InterruptedException {
         server.awaitTermination();
+        return !closing;
     }
 
     /** Ends in order: leaves the cluster first, so that other coordinators take over at once. */
     @Override
     public void close() {
+        closing = true;
         health.enterTerminalState();
         server.shutdown();
         try {

@@ -132,6 +132,22 @@ class RenderedOverlaysTest {
     }
 
     @Test
+    void aMajorityOfTheCoordinatorsFormsTheCluster() {
+        forAllPods((name, m, p) -> {
+            if (!(p.maker() instanceof StatefulSet s)) {
+                return;
+            }
+            int replicas = s.getSpec().getReplicas();
+            int contacts = p.template().getSpec().getContainers().getFirst().getEnv().stream()
+                    .filter(e -> e.getName().equals("TROOP_CONTACT_POINTS"))
+                    .mapToInt(e -> Integer.parseInt(e.getValue()))
+                    .findFirst()
+                    .orElse(1);
+            assertEquals(replicas / 2 + 1, contacts, name);
+        });
+    }
+
+    @Test
     void whatRunsForLongIsProbedAndEndsInOrder() {
         forAllPods((name, m, p) -> {
             if (!(p.maker() instanceof Deployment || p.maker() instanceof StatefulSet)) {
