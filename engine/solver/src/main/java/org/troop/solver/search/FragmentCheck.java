@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.system.MalformedCodeException;
 import org.troop.theory.print.Summary.Status;
 
 /**
@@ -13,12 +14,11 @@ import org.troop.theory.print.Summary.Status;
  * said to be. Whether the steps are right is not decided here.
  */
 public final class FragmentCheck {
-    private final byte[] in;
+    private final FragmentBytes in;
     private final int top;
     private final Iterator<int[]> open;
     private final Iterator<int[]> traces;
     private final Predicate<int[]> isBehindTrace;
-    private int at;
     private int[] path;
     private int[] width;
     private int depth;
@@ -28,7 +28,7 @@ public final class FragmentCheck {
 
     private FragmentCheck(
             byte[] fragment, int[] place, List<int[]> open, List<int[]> traces, Predicate<int[]> isBehindTrace) {
-        in = fragment;
+        in = new FragmentBytes(fragment);
         top = place.length;
         depth = top;
         path = Arrays.copyOf(place, top + 16);
@@ -64,10 +64,11 @@ public final class FragmentCheck {
             List<int[]> open,
             List<int[]> traces,
             Predicate<int[]> isBehindTrace) {
-        FragmentCheck c = new FragmentCheck(fragment, place, open, traces, isBehindTrace);
+        FragmentCheck c;
         try {
+            c = new FragmentCheck(fragment, place, open, traces, isBehindTrace);
             c.walk();
-        } catch (Objection e) {
+        } catch (Objection | MalformedCodeException e) {
             return e.getMessage();
         }
         if (c.nodes != nodes) {
@@ -77,9 +78,6 @@ public final class FragmentCheck {
     }
 
     private void walk() {
-        if (next() != FragmentWriter.VERSION) {
-            throw new Objection("it is of an unknown version");
-        }
         boolean more = true;
         while (more) {
             int cases = node();
@@ -89,9 +87,7 @@ public final class FragmentCheck {
                 more = goOn();
             }
         }
-        if (at != in.length) {
-            throw new Objection("it has " + (in.length - at) + " bytes too many");
-        }
+        in.requireEnd();
         if (open.hasNext() || traces.hasNext()) {
             throw new Objection("it lacks open nodes or traces that it is said to have");
         }
@@ -116,7 +112,7 @@ public final class FragmentCheck {
 
     /** Reads a node without its children; how many it has. */
     private int node() {
-        int tag = next();
+        int tag = in.next();
         switch (tag) {
             case FragmentWriter.HOLE -> requireNext(open, "an open node");
             case FragmentWriter.PRUNED -> requireNeedless();
@@ -126,12 +122,12 @@ public final class FragmentCheck {
             }
             case FragmentWriter.SOLVE -> {
                 closed(Status.COMPLETE);
-                skip();
+                in.skip();
                 return cases();
             }
             case FragmentWriter.CONTRADICTION -> {
                 closed(Status.COMPLETE);
-                skip();
+                in.skip();
             }
             case FragmentWriter.SOLVED -> {
                 closed(Status.TRACE_FOUND);
@@ -140,7 +136,7 @@ public final class FragmentCheck {
             case FragmentWriter.UNFINISHABLE -> closed(Status.UNFINISHABLE);
             case FragmentWriter.SORRY -> {
                 givenUp();
-                skip();
+                in.skip();
             }
             case FragmentWriter.OPEN_SORRY -> givenUp();
             default -> throw new Objection("it has the tag " + tag);
@@ -173,48 +169,15 @@ public final class FragmentCheck {
     }
 
     private int cases() {
-        int n = length();
-        int begin = 0;
-        int end = -1;
+        int n = in.length();
+        byte @Nullable [] before = null;
         for (int i = 0; i < n; i++) {
-            int length = length();
-            if (end >= 0 && Arrays.equals(in, begin, end, in, at, at + length)) {
+            byte[] name = in.bytes();
+            if (Arrays.equals(before, name)) {
                 throw new Objection("it has a case name twice");
             }
-            begin = at;
-            at += length;
-            end = at;
+            before = name;
         }
         return n;
-    }
-
-    private void skip() {
-        int n = length();
-        at += n;
-    }
-
-    private int length() {
-        long x = 0;
-        for (int shift = 0; ; shift += 7) {
-            int b = next();
-            x |= (long) (b & 127) << shift;
-            if (b < 128) {
-                break;
-            }
-            if (shift >= 28) {
-                throw new Objection("it has a number that is too large");
-            }
-        }
-        if (x > in.length - at) {
-            throw new Objection("it is cut short");
-        }
-        return (int) x;
-    }
-
-    private int next() {
-        if (at >= in.length) {
-            throw new Objection("it is cut short");
-        }
-        return in[at++] & 255;
     }
 }

@@ -21,13 +21,12 @@ final class FragmentReader {
     private static final Step OPEN = new Step.Plain(new ProofMethod.Sorry(null));
 
     private final Heads heads;
-    private final byte[] in;
+    private final FragmentBytes in;
     private final Map<String, Step> contradictions = new HashMap<>();
-    private int at;
 
     FragmentReader(Heads heads, byte[] fragment) {
         this.heads = heads;
-        in = fragment;
+        in = new FragmentBytes(fragment);
     }
 
     /**
@@ -37,14 +36,11 @@ final class FragmentReader {
      */
     List<SearchNode> readInto(SearchNode root) {
         List<SearchNode> holes = new ArrayList<>();
-        if (next() != FragmentWriter.VERSION) {
-            throw new MalformedCodeException("a proof fragment of an unknown version");
-        }
         ArrayDeque<SearchNode> open = new ArrayDeque<>();
         open.push(root);
         SearchNode n;
         while ((n = open.poll()) != null) {
-            int tag = next();
+            int tag = in.next();
             if (tag == FragmentWriter.HOLE) {
                 holes.add(n);
                 continue;
@@ -58,9 +54,7 @@ final class FragmentReader {
             }
             n.expand(step, names, children, true);
         }
-        if (at != in.length) {
-            throw new MalformedCodeException("a proof fragment with " + (in.length - at) + " bytes too many");
-        }
+        in.requireEnd();
         return holes;
     }
 
@@ -73,7 +67,7 @@ final class FragmentReader {
             case FragmentWriter.PRUNED -> PRUNED;
             case FragmentWriter.SIMPLIFY -> SIMPLIFY;
             case FragmentWriter.INDUCTION -> INDUCTION;
-            case FragmentWriter.SOLVE -> new Step.Solve(StoredGoal.ofCode(heads, bytes()));
+            case FragmentWriter.SOLVE -> new Step.Solve(StoredGoal.ofCode(heads, in.bytes()));
             case FragmentWriter.CONTRADICTION ->
                 contradictions.computeIfAbsent(
                         text(), t -> new Step.Plain(new ProofMethod.Contradiction(new ProofMethod.Reason.Text(t))));
@@ -86,7 +80,7 @@ final class FragmentReader {
     }
 
     private String[] names() {
-        int n = length();
+        int n = in.length();
         String[] out = new String[n];
         @Nullable String before = null;
         for (int i = 0; i < n; i++) {
@@ -100,39 +94,6 @@ final class FragmentReader {
     }
 
     private String text() {
-        return new String(bytes(), StandardCharsets.UTF_8);
-    }
-
-    private byte[] bytes() {
-        int n = length();
-        byte[] out = java.util.Arrays.copyOfRange(in, at, at + n);
-        at += n;
-        return out;
-    }
-
-    /** A number of things of at least one byte each. */
-    private int length() {
-        long x = 0;
-        for (int shift = 0; ; shift += 7) {
-            int b = next();
-            x |= (long) (b & 127) << shift;
-            if (b < 128) {
-                break;
-            }
-            if (shift >= 28) {
-                throw new MalformedCodeException("a proof fragment with a number that is too large");
-            }
-        }
-        if (x > in.length - at) {
-            throw new MalformedCodeException("a proof fragment that is cut short");
-        }
-        return (int) x;
-    }
-
-    private int next() {
-        if (at >= in.length) {
-            throw new MalformedCodeException("a proof fragment that is cut short");
-        }
-        return in[at++] & 255;
+        return new String(in.bytes(), StandardCharsets.UTF_8);
     }
 }
