@@ -14,10 +14,10 @@ import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.syntax.Item.Lemma;
 
 /** Which lemmas a verdict rests on: those that its proof used, those that their proofs used, and so on. */
-final class Assumptions {
+public final class Assumptions {
     private final Map<String, List<String>> direct = new HashMap<>();
 
-    Assumptions(ClosedTheory theory) {
+    public Assumptions(ClosedTheory theory) {
         for (Lemma l : theory.lemmas()) {
             List<Lemma> used = LemmaContext.of(theory, l, List.of()).assumptions();
             direct.put(l.name(), used.stream().map(Lemma::name).toList());
@@ -25,7 +25,7 @@ final class Assumptions {
     }
 
     /** All lemmas that a proof of this one may rest on, itself excluded. */
-    Set<String> of(String lemma) {
+    public Set<String> of(String lemma) {
         Set<String> out = new LinkedHashSet<>();
         ArrayDeque<String> open = new ArrayDeque<>(direct.getOrDefault(lemma, List.of()));
         while (!open.isEmpty()) {

@@ -16,7 +16,7 @@ import org.troop.theory.parse.ParseOptions;
  * The original's batch flags. Parsed by hand: their syntax (optional values only behind {@code =}, unambiguous prefixes,
  * bundled short flags) fits no library, and start-up counts.
  */
-final class BatchOptions {
+public final class BatchOptions {
     private enum Kind {
         OPTIONAL,
         REQUIRED,
@@ -119,7 +119,7 @@ final class BatchOptions {
      * @throws UsageException for an unknown flag or a bad value
      * @throws UnsupportedFeatureException for a flag of the original that is not executed yet
      */
-    static BatchOptions parse(String[] args) {
+    public static BatchOptions parse(String[] args) {
         BatchOptions o = new BatchOptions();
         boolean flags = true;
         boolean runtime = false;
@@ -292,6 +292,16 @@ final class BatchOptions {
 
     ParseOptions parseOptions() {
         return new ParseOptions(settings.build().defines(), diff);
+    }
+
+    /** The settings so far, to which more can be added. */
+    public SettingsBuilder builder() {
+        return settings;
+    }
+
+    /** What is no flag. */
+    public List<String> files() {
+        return files;
     }
 
     Settings settings() {

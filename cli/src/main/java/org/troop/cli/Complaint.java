@@ -18,10 +18,10 @@ import org.troop.theory.parse.ParseException;
  *
  * @param text one sentence for standard error
  */
-record Complaint(String text, int exitCode) {
+public record Complaint(String text, int exitCode) {
 
     /** @param lemma the lemma in whose proof it happened; null elsewhere */
-    static Complaint about(Throwable e, @Nullable String lemma) {
+    public static Complaint about(Throwable e, @Nullable String lemma) {
         String where = lemma == null ? "" : "lemma '" + lemma + "': ";
         return switch (e) {
             case LemmaFailedException f -> about(f.reason(), f.lemma());

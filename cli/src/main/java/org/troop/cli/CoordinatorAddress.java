@@ -29,6 +29,12 @@ final class CoordinatorAddress {
                     "Holds the token that says who asks (default: the environment variable TROOP_TOKEN, or none).")
     private @Nullable Path tokenFile;
 
+    /** Whether one is named at all. */
+    boolean isGiven() {
+        String fromOutside = System.getenv("TROOP_COORDINATOR");
+        return given != null || (fromOutside != null && !fromOutside.isEmpty());
+    }
+
     String address() {
         String a = given != null ? given : System.getenv("TROOP_COORDINATOR");
         return a == null || a.isEmpty()

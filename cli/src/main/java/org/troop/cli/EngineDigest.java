@@ -13,11 +13,11 @@ import org.troop.term.Term;
 import org.troop.theory.parse.TheoryParser;
 
 /** What the proofs of this program depend on, besides their input: the code of the engine, whatever version it says it is. */
-final class EngineDigest {
+public final class EngineDigest {
     private EngineDigest() {}
 
     /** Adds the engine's class files, or the jars that they are in. */
-    static void addTo(MessageDigest digest) {
+    public static void addTo(MessageDigest digest) {
         for (Class<?> c : List.of(Term.class, TheoryParser.class, TheoryProver.class)) {
             try {
                 Path place = Path.of(

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The program {@code dot} of Graphviz, which lays graphs out. */
-final class Graphviz {
+public final class Graphviz {
     private Graphviz() {}
 
     /**
@@ -16,11 +18,21 @@ final class Graphviz {
      * @throws IOException if it failed
      */
     static String svg(String graph) throws IOException {
+        return svg(graph, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, given up after some time.
+     *
+     * @throws IOException after that time, too
+     */
+    public static String svg(String graph, int seconds) throws IOException {
         Path in = Files.createTempFile("troop", ".dot");
         Path complaints = Files.createTempFile("troop", ".err");
         try {
             Files.writeString(in, graph);
             Process dot = start(in, complaints);
+            CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(dot::destroyForcibly);
             try {
                 String svg = new String(dot.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (dot.waitFor() != 0) {

@@ -1,11 +1,11 @@
 package org.troop.cli;
 
 /** Says what is known when the user ends the program (Ctrl-C). The virtual machine then exits with 130, or 143. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private final Thread hook;
 
     /** @param farewell runs on Ctrl-C, while the threads of the search go on; it must be quick */
-    Interruption(Runnable farewell) {
+    public Interruption(Runnable farewell) {
         hook = new Thread(farewell, "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -12,7 +12,7 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.core.util.Separators.Spacing;
 
 /** JSON texts as the commands write them: every value on a line of its own. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
     /**
@@ -20,7 +20,7 @@ final class JsonText {
      *
      * @param indent blanks per level
      */
-    static String of(int indent, Consumer<JsonGenerator> content) {
+    public static String of(int indent, Consumer<JsonGenerator> content) {
         DefaultIndenter lines = new DefaultIndenter(" ".repeat(indent), "\n");
         Separators separators = Separators.createDefaultInstance()
                 .withObjectNameValueSpacing(Spacing.AFTER)

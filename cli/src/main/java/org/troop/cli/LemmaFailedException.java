@@ -3,7 +3,7 @@ package org.troop.cli;
 import org.jspecify.annotations.Nullable;
 
 /** What ended a run, with the lemma in whose proof it happened. */
-final class LemmaFailedException extends RuntimeException {
+public final class LemmaFailedException extends RuntimeException {
     private final @Nullable String lemma;
     private final Throwable reason;
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * @param bytes of memory, as the search estimates it
  * @param steps nodes that may be expanded
  */
-record LemmaLimits(long seconds, long bytes, long steps) {
-    static final long NONE = Long.MAX_VALUE;
-    static final LemmaLimits UNLIMITED = new LemmaLimits(NONE, NONE, NONE);
+public record LemmaLimits(long seconds, long bytes, long steps) {
+    public static final long NONE = Long.MAX_VALUE;
+    public static final LemmaLimits UNLIMITED = new LemmaLimits(NONE, NONE, NONE);
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(s|m|h|d|)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt]?)(i?b)?");
@@ -34,6 +34,10 @@ record LemmaLimits(long seconds, long bytes, long steps) {
             throw new UsageException(option + ": found '" + text + "', expected a number");
         }
         return new LemmaLimits(seconds, bytes, Long.parseLong(text));
+    }
+
+    public LemmaLimits withMostSteps(long most) {
+        return new LemmaLimits(seconds, bytes, most);
     }
 
     private static long duration(String option, String text) {
@@ -67,7 +71,7 @@ record LemmaLimits(long seconds, long bytes, long steps) {
         return seconds + " s";
     }
 
-    static String sizeText(long bytes) {
+    public static String sizeText(long bytes) {
         return bytes >= 10L << 30 ? (bytes >> 30) + " GB" : (bytes >> 20) + " MB";
     }
 }

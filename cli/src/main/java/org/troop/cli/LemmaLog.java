@@ -13,10 +13,10 @@ import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 
 /** Keeps what is known about the lemmas of a theory while they are proved: for progress, errors and Ctrl-C. */
-class LemmaLog implements ProofListener {
+public class LemmaLog implements ProofListener {
     /** A lemma whose search goes on. */
-    record Running(RunningLemma run, long since) {
-        Lemma lemma() {
+    public record Running(RunningLemma run, long since) {
+        public Lemma lemma() {
             return run.lemma();
         }
     }
@@ -53,7 +53,7 @@ class LemmaLog implements ProofListener {
     }
 
     /** In the order of their start. */
-    synchronized List<Running> running() {
+    public synchronized List<Running> running() {
         return new ArrayList<>(running.values());
     }
 
@@ -89,7 +89,7 @@ class LemmaLog implements ProofListener {
     }
 
     /** The lemma that ended the run with an error; null without. */
-    synchronized @Nullable String failed() {
+    public synchronized @Nullable String failed() {
         return failed;
     }
 }

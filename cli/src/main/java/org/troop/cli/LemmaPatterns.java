@@ -8,9 +8,13 @@ import org.troop.theory.syntax.Item.Lemma;
  *
  * @param patterns names, or beginnings of names with a star behind; all lemmas if there is none
  */
-record LemmaPatterns(List<String> patterns) {
-    boolean matches(Lemma l) {
-        return patterns.isEmpty() || patterns.stream().anyMatch(p -> matches(p, l.name()));
+public record LemmaPatterns(List<String> patterns) {
+    public boolean matches(Lemma l) {
+        return matches(l.name());
+    }
+
+    public boolean matches(String name) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(p -> matches(p, name));
     }
 
     private static boolean matches(String pattern, String name) {
@@ -20,7 +24,7 @@ record LemmaPatterns(List<String> patterns) {
     }
 
     /** @throws UsageException if a pattern matches nothing */
-    void requireMatches(String path, List<Lemma> lemmas) {
+    public void requireMatches(String path, List<Lemma> lemmas) {
         for (String p : patterns) {
             if (lemmas.stream().noneMatch(l -> matches(p, l.name()))) {
                 String names =

@@ -13,7 +13,9 @@ import org.troop.solver.search.ExpansionWatch;
 import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
+import org.troop.solver.search.ProofSystems;
 import org.troop.solver.search.ProverOptions;
+import org.troop.solver.search.ResultKey;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.search.TheoryProver;
 import org.troop.theory.check.Wellformedness;
@@ -41,10 +43,10 @@ import org.troop.theory.syntax.Theory;
  * @param open as it was read
  * @param problems what the wellformedness checks found
  */
-record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem> problems, Settings settings) {
+public record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem> problems, Settings settings) {
 
     /** Reads a file; deprecation warnings go to {@code err}. */
-    static Theory read(String path, Settings settings, PrintStream err) {
+    public static Theory read(String path, Settings settings, PrintStream err) {
         return read(path, new ParseOptions(settings.defines(), false), err);
     }
 
@@ -71,11 +73,11 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
      * @param lemmaArguments names and patterns on the command line, which the report looks for
      * @param log gets lines about derivation checks and the precomputation of sources
      */
-    static LoadedTheory close(
+    public static LoadedTheory close(
             String path, Theory open, Settings settings, List<String> lemmaArguments, Consumer<String> log) {
         requireSupported(open);
         List<Problem> problems = new ArrayList<>(Wellformedness.problems(open, lemmaArguments));
-        boolean autoSources = settings.autoSources() || new Configuration(open).autoSources();
+        boolean autoSources = generatesSources(open, settings);
         try {
             ClosedTheory closed = settings.preparation(autoSources)
                     .close(open, t -> problems.addAll(derivationProblems(t, settings, autoSources, log)), log);
@@ -121,7 +123,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         return new UnguardedFormulaException("restriction", "", null, e);
     }
 
-    List<Lemma> lemmas() {
+    public List<Lemma> lemmas() {
         return closed.lemmas();
     }
 
@@ -130,7 +132,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
      *
      * @throws UsageException if there is none
      */
-    Lemma lemma(String name) {
+    public Lemma lemma(String name) {
         return lemmas().stream()
                 .filter(l -> l.name().equals(name))
                 .findFirst()
@@ -157,6 +159,42 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
         }
     }
 
+    /** Who proves many lemmas, one after the other, and keeps what comes of them. */
+    public interface Sweeper extends ProofListener {
+        /** @param limits what a lemma may use, besides steps, which the settings limit */
+        LemmaLimits limits(Lemma lemma);
+
+        /** @param systems shows the systems inside proofs as soon as they are there */
+        void begins(ProofSystems systems);
+
+        /** All lemmas are over; scripts can be asked until this returns. */
+        void ends();
+    }
+
+    /** Proves the selected lemmas; their results go to the sweeper alone. */
+    public void sweep(Predicate<Lemma> selected, Map<String, KnownProof> known, Consumer<String> log, Sweeper sweeper) {
+        try (OracleScripts oracles = new OracleScripts(settings.oracleUse());
+                LimitWatch watch = new LimitWatch(sweeper::limits, sweeper)) {
+            TheoryProver prover = prover(log, watch, oracles);
+            sweeper.begins(prover.systems());
+            try {
+                prover.prove(selected, known);
+            } finally {
+                sweeper.ends();
+            }
+        }
+    }
+
+    /** What the result of a lemma depends on. */
+    public ResultKey key(Lemma lemma, String engine, Map<String, byte[]> oracleFiles) {
+        return ResultKey.of(engine, closed, lemma, options(new OracleScripts(settings.oracleUse())), oracleFiles);
+    }
+
+    /** Whether sources lemmas may be generated for a theory. */
+    public static boolean generatesSources(Theory open, Settings settings) {
+        return settings.autoSources() || new Configuration(open).autoSources();
+    }
+
     /**
      * Proves one lemma while somebody watches.
      *
@@ -174,7 +212,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     }
 
     /** How traces are searched: as the command line says, or else the theory. */
-    Strategy strategy() {
+    public Strategy strategy() {
         Strategy given = settings.strategy();
         return given != null ? given : new Configuration(open).strategy();
     }
@@ -206,7 +244,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     }
 
     /** The rankings of the command line; empty without. */
-    List<Ranking> heuristic() {
+    public List<Ranking> heuristic() {
         @Nullable String text = settings.heuristic();
         return text == null ? List.of() : TheoryParser.rankings(text, settings.oracle(), path);
     }
@@ -228,7 +266,7 @@ record LoadedTheory(String path, Theory open, ClosedTheory closed, List<Problem>
     }
 
     /** One result per lemma, in file order; a lemma that is not among the known ones keeps what the file says. */
-    List<LemmaResult> withStored(Map<String, LemmaResult> known) {
+    public List<LemmaResult> withStored(Map<String, LemmaResult> known) {
         return lemmas().stream()
                 .map(l -> {
                     LemmaResult r = known.get(l.name());

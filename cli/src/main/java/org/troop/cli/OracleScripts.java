@@ -19,7 +19,7 @@ import org.troop.theory.syntax.Ranking;
  * proofs take it, too. A Python script is loaded once per thread and forked for each question ({@link PythonOracle}); whatever
  * else a script is, each question starts it.
  */
-final class OracleScripts implements GoalOracle, AutoCloseable {
+public final class OracleScripts implements GoalOracle, AutoCloseable {
     /** Remembered answers, some 200 bytes each; beyond that, scripts are asked again. */
     private static final int MEMORY = 200_000;
 
@@ -91,7 +91,7 @@ final class OracleScripts implements GoalOracle, AutoCloseable {
     }
 
     /** The path under which a script is started. */
-    static String script(Ranking.Oracle o) {
+    public static String script(Ranking.Oracle o) {
         Path dir = Path.of(o.directory().isEmpty() ? "." : o.directory());
         Path p = dir.resolve(o.path());
         return p.isAbsolute() || p.getNameCount() > 1 ? p.toString() : "./" + p;

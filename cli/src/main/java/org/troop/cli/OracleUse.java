@@ -8,7 +8,7 @@ package org.troop.cli;
  * @param keepsInterpreters whether an interpreter is started once and answers many questions
  * @param seconds after which a question counts as failed
  */
-record OracleUse(boolean isAllowed, boolean isOnly, boolean keepsInterpreters, int seconds) {
+public record OracleUse(boolean isAllowed, boolean isOnly, boolean keepsInterpreters, int seconds) {
     static final OracleUse DEFAULT = new OracleUse(true, false, true, 60);
 
     OracleUse none() {

@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Files that appear at once or not at all: written beside their place under another name, then moved there. */
-final class OutputFile {
+public final class OutputFile {
     private OutputFile() {}
 
     /** Writes a file, and the directories above it. What is no regular file (a pipe, {@code /dev/null}) is written to. */
-    static void write(Path target, Consumer<Appendable> content) throws IOException {
+    public static void write(Path target, Consumer<Appendable> content) throws IOException {
         if (Files.isDirectory(target)) {
             throw new IOException(target + ": is a directory");
         }
@@ -74,7 +74,7 @@ final class OutputFile {
      * @throws IOException if there is a directory in its place, or nothing can be written where it or the directories above
      *     it would be made
      */
-    static void requirePossible(@Nullable Path target) throws IOException {
+    public static void requirePossible(@Nullable Path target) throws IOException {
         if (target == null || (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target))) {
             return;
         }
@@ -95,7 +95,7 @@ final class OutputFile {
         }
     }
 
-    static void write(Path target, String text) throws IOException {
+    public static void write(Path target, String text) throws IOException {
         write(target, w -> {
             try {
                 w.append(text);

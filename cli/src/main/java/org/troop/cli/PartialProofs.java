@@ -36,7 +36,7 @@ import org.troop.theory.syntax.Theory;
  * the options that the proofs depend on, of the closed theory, and of the file itself. Subtrees that are closed are taken
  * from such a file without being executed again, so a file that does not fit is refused.
  */
-final class PartialProofs {
+public final class PartialProofs {
     private static final Pattern TRAILER = Pattern.compile(
             "\n\n/\\* Partial proofs, to be continued by: troop prove [^\n]*\nfinished:([^\n]*)\nbelongs to: ([0-9a-f]{64}) \\*/\n$");
 
@@ -48,7 +48,7 @@ final class PartialProofs {
     }
 
     /** Whether a proof can be continued: its search was stopped, or goes on, and it has open nodes. */
-    static boolean isPartial(LemmaResult r) {
+    public static boolean isPartial(LemmaResult r) {
         if (r.stopped() == null) {
             return false;
         }
@@ -67,7 +67,7 @@ final class PartialProofs {
     }
 
     /** Writes what is known of each lemma; lemmas that were not begun are open. */
-    static void write(Path target, LoadedTheory t, Map<String, LemmaResult> known) throws IOException {
+    public static void write(Path target, LoadedTheory t, Map<String, LemmaResult> known) throws IOException {
         OutputFile.write(target, text(target, t, known));
     }
 
@@ -103,7 +103,7 @@ final class PartialProofs {
      *
      * @throws UsageException if the file has none, or they belong to something else
      */
-    static Map<String, KnownProof> read(Path file, LoadedTheory t) throws IOException {
+    public static Map<String, KnownProof> read(Path file, LoadedTheory t) throws IOException {
         String text = Files.readString(file);
         Matcher m = TRAILER.matcher(text.substring(Math.max(0, text.lastIndexOf("\n\n/* Partial proofs"))));
         if (!m.find()) {

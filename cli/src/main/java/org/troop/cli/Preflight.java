@@ -10,7 +10,7 @@ import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.Ranking;
 
 /** Finds before a search what would end it with a complaint later, perhaps after hours. */
-final class Preflight {
+public final class Preflight {
     private static final String LETTERS = "sScCiIpP";
 
     private Preflight() {}
@@ -20,7 +20,7 @@ final class Preflight {
      * @throws UnguardedFormulaException if one of them, or a lemma that it uses, has no guarded form
      * @throws UsageException if one is to be proved with a ranking that does not exist
      */
-    static void check(LoadedTheory t, Predicate<Lemma> selected) {
+    public static void check(LoadedTheory t, Predicate<Lemma> selected) {
         for (Lemma l : t.lemmas()) {
             if (!selected.test(l)) {
                 continue;

@@ -16,7 +16,7 @@ import org.troop.theory.syntax.ProofTree;
  * @param cases which case to take at each node from the root on
  * @param path the names of these cases with slashes between, without empty ones
  */
-record ProofPlace(int[] cases, String path) {
+public record ProofPlace(int[] cases, String path) {
     private record Step(ProofTree node, int[] cases, String path) {
         Step child(int i) {
             int[] below = Arrays.copyOf(cases, cases.length + 1);
@@ -31,7 +31,7 @@ record ProofPlace(int[] cases, String path) {
     }
 
     /** The first solved node in preorder; null if there is none. */
-    static @Nullable ProofPlace firstTrace(LemmaResult r) {
+    public static @Nullable ProofPlace firstTrace(LemmaResult r) {
         Deque<Step> open = new ArrayDeque<>();
         open.push(new Step(r.proof(), new int[0], ""));
         while (!open.isEmpty()) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param colours {@code out} is a terminal, and nobody asked for no colours
  * @param columns width of the terminal
  */
-record Screen(PrintStream out, PrintStream err, boolean live, boolean colours, int columns) {
+public record Screen(PrintStream out, PrintStream err, boolean live, boolean colours, int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
     /** Neither stream is a terminal. */
-    static Screen plain(PrintStream out, PrintStream err) {
+    public static Screen plain(PrintStream out, PrintStream err) {
         return new Screen(out, err, false, false, DEFAULT_COLUMNS);
     }
 
@@ -39,7 +39,7 @@ record Screen(PrintStream out, PrintStream err, boolean live, boolean colours, i
         }
     }
 
-    enum Colour {
+    public enum Colour {
         GREEN(32),
         RED(31),
         YELLOW(33);
@@ -51,7 +51,7 @@ record Screen(PrintStream out, PrintStream err, boolean live, boolean colours, i
         }
     }
 
-    String coloured(@Nullable Colour c, String text) {
+    public String coloured(@Nullable Colour c, String text) {
         return colours && c != null ? "\u001b[" + c.code + "m" + text + "\u001b[0m" : text;
     }
 }

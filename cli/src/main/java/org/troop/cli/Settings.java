@@ -20,7 +20,7 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param lemmaLimits what a lemma may use
  * @param oracleUse whether and how oracles are asked
  */
-record Settings(
+public record Settings(
         Set<String> defines,
         @Nullable Strategy strategy,
         int bound,
@@ -34,7 +34,7 @@ record Settings(
         LemmaLimits lemmaLimits,
         OracleUse oracleUse) {
     /** Whether rules are partially evaluated, and what is said about it. */
-    enum Specialisation {
+    public enum Specialisation {
         NONE,
         SUMMARY,
         VERBOSE
@@ -49,7 +49,33 @@ record Settings(
                 specialisation != Specialisation.NONE, specialisation == Specialisation.VERBOSE, auto, limits);
     }
 
-    int threadCount() {
+    public int threadCount() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** The same with other limits for a lemma. */
+    public Settings withLimits(LemmaLimits other) {
+        return with(derivationSeconds, other);
+    }
+
+    /** The same without message derivation checks. */
+    public Settings unchecked() {
+        return with(0, lemmaLimits);
+    }
+
+    private Settings with(int checkSeconds, LemmaLimits most) {
+        return new Settings(
+                defines,
+                strategy,
+                bound,
+                heuristic,
+                oracle,
+                limits,
+                threads,
+                autoSources,
+                checkSeconds,
+                specialisation,
+                most,
+                oracleUse);
     }
 }

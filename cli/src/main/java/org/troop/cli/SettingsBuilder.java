@@ -9,7 +9,7 @@ import org.troop.solver.search.Strategy;
 import org.troop.solver.source.SourceComputation.Limits;
 
 /** Gathers {@link Settings} from command lines, whichever program they belong to; what is not said has its default. */
-final class SettingsBuilder {
+public final class SettingsBuilder {
     private final Set<String> defines = new LinkedHashSet<>();
     private @Nullable Strategy strategy;
     private int bound = Integer.MAX_VALUE;
@@ -24,7 +24,7 @@ final class SettingsBuilder {
     private LemmaLimits lemmaLimits = LemmaLimits.UNLIMITED;
     private OracleUse oracleUse = OracleUse.DEFAULT;
 
-    SettingsBuilder define(Collection<String> flags) {
+    public SettingsBuilder define(Collection<String> flags) {
         defines.addAll(flags);
         return this;
     }
@@ -60,7 +60,7 @@ final class SettingsBuilder {
         return this;
     }
 
-    SettingsBuilder threads(int n) {
+    public SettingsBuilder threads(int n) {
         threads = n;
         return this;
     }
@@ -70,13 +70,18 @@ final class SettingsBuilder {
         return this;
     }
 
-    SettingsBuilder derivationSeconds(int seconds) {
+    public SettingsBuilder derivationSeconds(int seconds) {
         derivationSeconds = seconds;
         return this;
     }
 
     SettingsBuilder specialisation(Specialisation s) {
         specialisation = s;
+        return this;
+    }
+
+    public SettingsBuilder limits(LemmaLimits all) {
+        lemmaLimits = all;
         return this;
     }
 
@@ -104,7 +109,7 @@ final class SettingsBuilder {
         return oracleUse;
     }
 
-    Settings build() {
+    public Settings build() {
         return new Settings(
                 defines,
                 strategy,

@@ -1,61 +1,93 @@
 package org.troop.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.troop.cli.sweep.LocalSweep;
+import org.troop.cli.sweep.Planner;
+import org.troop.cli.sweep.ReportMaker;
+import org.troop.cli.sweep.StateDirectory;
+import org.troop.cli.sweep.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code troop sweep}: has a coordinator prove the lemmas of theories. */
+/** {@code troop sweep}: proves the lemmas of recipes and theories, here or on a cluster. */
 @Command(
         name = "sweep",
-        description = {"Submits theories to a coordinator and follows them until all lemmas are done.", ""},
+        description = {
+            "Proves all lemmas of recipes (batch-tamarin's .json files) and theories. What is known is kept: a sweep that was"
+                    + " stopped, in whatever way, goes on with the same command; after a change, it proves only what the"
+                    + " change can affect. With --coordinator, or TROOP_COORDINATOR in the environment, a cluster proves.",
+            ""
+        },
         customSynopsis = "troop sweep [OPTIONS] FILE... [LEMMA...]",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every lemma has a verdict",
+            "0:every lemma has a verdict, whether verified or falsified",
             "1:bad input or command line, or the coordinator cannot be reached",
-            "2:an internal error",
-            "6:a lemma has no verdict"
+            "2:an internal error, or out of memory",
+            "4:a theory needs something that is not supported yet",
+            "6:a lemma has no verdict",
+            "130:interrupted (Ctrl-C)"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  troop sweep recipe.json --timeout=30m --report sweep.html",
+            "  troop sweep model.spthy 'auth_*' --state auth --report auth.md --report auth.xml",
+            "  troop sweep --coordinator=head:7070 recipe.json"
         })
 final class SweepCommand implements Callable<Integer> {
-    private final Screen screen;
+    private static final int CHECKPOINT_SECONDS = 60;
 
-    @Mixin
-    private CoordinatorAddress coordinator;
+    private final Screen screen;
 
     @Mixin
     private TheoryArguments theories;
 
-    @Option(names = "--stop-on-trace", paramLabel = "METHOD", description = "dfs, bfs, seqdfs or none.")
-    private @Nullable String strategy;
+    @Mixin
+    private SearchArguments search;
 
     @Option(
-            names = {"-b", "--bound"},
-            paramLabel = "N",
-            description = "Give up at depth N of a proof.")
-    private @Nullable String bound;
+            names = {"-d", "--derivcheck-timeout"},
+            paramLabel = "SECONDS",
+            description = "Time for the message derivation checks of all rules of a task (default: 5; 0: no checks).")
+    private @Nullable String derivationSeconds;
 
-    @Option(names = "--heuristic", paramLabel = "RANKINGS", description = "Goal rankings instead of the theory's.")
-    private @Nullable String heuristic;
-
-    @Option(
-            names = {"-c", "--open-chains"},
-            paramLabel = "N",
-            description = "Chains that are solved in the precomputation of sources (default: 10).")
-    private @Nullable String openChains;
+    @Mixin
+    private LimitArguments limits;
 
     @Option(
-            names = {"-s", "--saturation"},
-            paramLabel = "N",
-            description = "Rounds of the saturation of sources (default: 5).")
-    private @Nullable String saturation;
+            names = "--state",
+            paramLabel = "DIRECTORY",
+            description = "Where results and proofs so far are kept (default: troop-sweep/NAME of the first file).")
+    private @Nullable Path state;
 
-    @Option(names = "--auto-sources", description = "Add a generated sources lemma if partial deconstructions remain.")
-    private boolean autoSources;
+    @Option(
+            names = "--try-again",
+            description = "Also search lemmas again that ended without a verdict under the same limits.")
+    private boolean triesAgain;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            description = "How often proofs that go on are kept (default: 60).")
+    private @Nullable String checkpoint;
+
+    @Mixin
+    private ReportArguments reports;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Verdicts only: no progress, no heading, no conclusion.")
+    private boolean quiet;
+
+    @Mixin
+    private CoordinatorAddress coordinator;
 
     @Mixin
     private SubmissionOptions submission;
@@ -66,34 +98,41 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        submission.priority();
-        SettingsBuilder s = new SettingsBuilder().define(theories.defines);
-        if (strategy != null) {
-            s.strategy(BatchOptions.strategy(strategy));
-        }
-        if (bound != null) {
-            s.bound(number("--bound", bound));
-        }
-        if (heuristic != null) {
-            s.heuristic(heuristic);
-        }
-        if (openChains != null) {
-            s.openChains(number("--open-chains", openChains));
-        }
-        if (saturation != null) {
-            s.saturation(number("--saturation", saturation));
-        }
-        if (autoSources) {
-            s.autoSources();
-        }
-        Settings settings = s.build();
+        reports.requirePossible();
+        return coordinator.isGiven() ? onCluster() : here();
+    }
+
+    private int here() throws IOException {
         LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
-        try (SweepClient client = coordinator.client()) {
-            return new ClusterSubmission(client, settings, patterns, submission, screen).run(theories.files());
+        SweepPlan plan = new Planner(this::addTo, true, screen.err()).plan(theories.files(), patterns);
+        Path place = state != null ? state : Path.of("troop-sweep", plan.name());
+        try (StateDirectory kept = StateDirectory.open(place)) {
+            int[] seconds = {CHECKPOINT_SECONDS};
+            Arguments.given(checkpoint, v -> seconds[0] = Arguments.positive("--checkpoint", v));
+            LocalSweep sweep =
+                    new LocalSweep(plan, kept, screen, new LocalSweep.Conduct(quiet, triesAgain, seconds[0]));
+            int code = sweep.run();
+            if (reports.areWanted()) {
+                reports.write(new ReportMaker(plan, kept, sweep).report(), screen);
+            }
+            return code;
         }
     }
 
-    private static int number(String option, String value) {
-        return BatchOptions.integer(value, option + ": found '" + value + "', expected a number");
+    private void addTo(SettingsBuilder s) {
+        s.define(theories.defines);
+        search.addTo(s);
+        limits.addTo(s);
+        Arguments.given(derivationSeconds, v -> s.derivationSeconds(Arguments.number("--derivcheck-timeout", v)));
+    }
+
+    private int onCluster() throws IOException, InterruptedException {
+        submission.priority();
+        LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
+        SweepPlan plan = new Planner(this::addTo, false, screen.err()).plan(theories.files(), patterns);
+        plan.notes().forEach(n -> screen.err().println("troop: warning: " + n));
+        try (SweepClient client = coordinator.client()) {
+            return new ClusterSubmission(client, submission, screen).run(plan.parts());
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The text of a theory file, for what the syntax does not keep: where a lemma stands, and which verdict the comment before
  * it expects: {@code // expected: verified (12 steps)}.
  */
-final class TheoryText {
+public final class TheoryText {
     private static final Pattern ITEM = Pattern.compile("(?m)^[ \t]*(lemma|restriction|axiom)\\s+([A-Za-z0-9_]+)");
     private static final Pattern EXPECTED =
             Pattern.compile("(?m)^[ \t]*//[ \t]*expected:[ \t]*(.*?)[ \t]*(?:\\((\\d+) steps?\\))?[ \t]*\r?$");
@@ -21,7 +21,7 @@ final class TheoryText {
     private final String path;
     private final String text;
 
-    TheoryText(String path) throws IOException {
+    public TheoryText(String path) throws IOException {
         this.path = path;
         text = Files.readString(Path.of(path));
     }
@@ -32,8 +32,8 @@ final class TheoryText {
      * @param verdict as in the summary, or the beginning of it
      * @param steps null if any number will do
      */
-    record Expected(String verdict, @Nullable Long steps) {
-        boolean isMetBy(String actual, long actualSteps) {
+    public record Expected(String verdict, @Nullable Long steps) {
+        public boolean isMetBy(String actual, long actualSteps) {
             return (actual.equals(verdict) || actual.startsWith(verdict + " "))
                     && (steps == null || steps == actualSteps);
         }
@@ -45,7 +45,7 @@ final class TheoryText {
     }
 
     /** By lemma name, in file order. */
-    Map<String, Expected> expected() {
+    public Map<String, Expected> expected() {
         Map<String, Expected> out = new LinkedHashMap<>();
         Matcher comment = EXPECTED.matcher(text);
         Matcher item = ITEM.matcher(text);
@@ -60,7 +60,7 @@ final class TheoryText {
     }
 
     /** {@code file:line:column: } of a lemma's or restriction's name; only the file if it is not found there. */
-    String placeOf(String kind, String name) {
+    public String placeOf(String kind, String name) {
         Matcher item = ITEM.matcher(text);
         while (item.find()) {
             if (item.group(2).equals(name) && item.group(1).equals("lemma") == kind.equals("lemma")) {

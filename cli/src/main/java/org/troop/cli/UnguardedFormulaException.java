@@ -6,7 +6,7 @@ import org.troop.theory.print.LemmaPrinter;
 import org.troop.theory.syntax.Formula;
 
 /** A lemma or restriction that cannot be used because it has no guarded form. */
-final class UnguardedFormulaException extends RuntimeException {
+public final class UnguardedFormulaException extends RuntimeException {
     private final String kind;
     private final String name;
 
@@ -29,12 +29,12 @@ final class UnguardedFormulaException extends RuntimeException {
     }
 
     /** {@code lemma} or {@code restriction}. */
-    String kind() {
+    public String kind() {
         return kind;
     }
 
     /** "" if it is not known. */
-    String name() {
+    public String name() {
         return name;
     }
 }

@@ -1,7 +1,7 @@
 package org.troop.cli;
 
 /** Something that the original does and this version does not do yet. */
-final class UnsupportedFeatureException extends RuntimeException {
+public final class UnsupportedFeatureException extends RuntimeException {
     UnsupportedFeatureException(String what) {
         this(what, "");
     }

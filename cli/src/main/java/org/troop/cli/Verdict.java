@@ -7,7 +7,7 @@ import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.TraceQuantifier;
 
 /** What a result says about its lemma, and how it is shown. */
-enum Verdict {
+public enum Verdict {
     VERIFIED(Colour.GREEN),
     FALSIFIED(Colour.RED),
     OPEN(Colour.YELLOW);
@@ -18,7 +18,7 @@ enum Verdict {
         this.colour = colour;
     }
 
-    static Verdict of(LemmaResult r) {
+    public static Verdict of(LemmaResult r) {
         boolean exists = r.lemma().quantifier() == TraceQuantifier.EXISTS_TRACE;
         return switch (r.status()) {
             case TRACE_FOUND -> exists ? VERIFIED : FALSIFIED;
@@ -28,11 +28,11 @@ enum Verdict {
     }
 
     /** Whether it rests on the lemmas that the proof used: a trace does not. */
-    static boolean restsOnAssumptions(LemmaResult r) {
+    public static boolean restsOnAssumptions(LemmaResult r) {
         return r.status() == Status.COMPLETE;
     }
 
-    static String text(LemmaResult r) {
+    public static String text(LemmaResult r) {
         return r.status().text(r.lemma().quantifier());
     }
 
@@ -41,15 +41,15 @@ enum Verdict {
         return this == OPEN ? "none" : name().toLowerCase(Locale.ROOT);
     }
 
-    Colour colour() {
+    public Colour colour() {
         return colour;
     }
 
-    static String seconds(double s) {
+    public static String seconds(double s) {
         return String.format(Locale.ROOT, s < 100 ? "%.2f s" : "%,.0f s", s);
     }
 
-    static String count(long n, String noun) {
+    public static String count(long n, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
     }
 }

@@ -1,19 +1,19 @@
 package org.troop.cli;
 
 /** The version that the build wrote into the jar's manifest; {@code development} when run from class files. */
-final class Version {
+public final class Version {
     /** The level of the original whose behaviour is matched. */
     private static final String LEVEL = "1.11.0";
 
     private Version() {}
 
-    static String number() {
+    public static String number() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
 
     /** {@code troop 1.2.3}. */
-    static String banner() {
+    public static String banner() {
         return "troop " + number();
     }
 

@@ -71,6 +71,20 @@ public record ResultKey(String hex) {
         return out;
     }
 
+    /** A hash of a closed theory without its lemmas: what all of them are about. In hex. */
+    public static String ofTheory(ClosedTheory theory) {
+        SyntaxDigest d = new SyntaxDigest();
+        addWithoutLemmas(d, theory);
+        return HexFormat.of().formatHex(d.digest());
+    }
+
+    /** A hash of what a lemma says, apart from its attributes. In hex. */
+    public static String ofStatement(Lemma l) {
+        SyntaxDigest d = new SyntaxDigest();
+        d.add(l.name()).add(l.side()).add(l.quantifier()).add(l.formula());
+        return HexFormat.of().formatHex(d.digest());
+    }
+
     /** Adds a closed theory, except lemmas, formal comments and the path of its file. */
     static void addWithoutLemmas(SyntaxDigest d, ClosedTheory theory) {
         Theory t = theory.theory();
