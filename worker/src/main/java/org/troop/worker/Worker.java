@@ -89,6 +89,7 @@ public final class Worker implements AutoCloseable {
         try {
             HeldUnit h;
             while ((h = book.next()) != null) {
+                LOG.debug("begins unit {} of {}", h.key.getUnit(), h.key.getSearch());
                 link.send(WorkerMessage.newBuilder()
                         .setStarted(Started.newBuilder().setKey(h.key))
                         .build());

@@ -290,6 +290,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         }
         around.meters().merged(m.measured);
         long unit = m.lease.node.unit();
+        LOG.debug("merged unit {} of {}", unit, search);
         leases.remove(unit);
         suspects.cleared(unit);
         messages.forget(unit);
