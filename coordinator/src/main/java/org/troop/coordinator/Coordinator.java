@@ -56,6 +56,7 @@ public final class Coordinator implements AutoCloseable {
 
     private final ProofStore store;
     private final ActorSystem<Void> system;
+    private final @Nullable Membership membership;
     private final Server server;
     private final ExecutorService calls;
     private final HealthStatusManager health = new HealthStatusManager();
@@ -79,7 +80,7 @@ public final class Coordinator implements AutoCloseable {
         calls = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         system = ActorSystem.create(Behaviors.empty(), "troop", setup(options));
-        join(options);
+        membership = join(options);
         ClusterMeters.observe(Cluster.get(system), meters.registry());
         ClusterSharding sharding = ClusterSharding.get(system);
         SearchEntity.Surroundings around = new SearchEntity.Surroundings(
@@ -133,24 +134,24 @@ public final class Coordinator implements AutoCloseable {
         }
         m.put("akka.remote.artery.canonical.hostname", o.clusterHost());
         m.put("akka.remote.artery.canonical.port", o.clusterPort());
-        if (!o.seeds().isEmpty()) {
-            m.put(
-                    "akka.cluster.seed-nodes",
-                    o.seeds().stream().map(s -> "akka://troop@" + s).toList());
-        }
         return ConfigFactory.parseMap(m)
                 .withFallback(ConfigFactory.load("troop-coordinator"))
                 .resolve();
     }
 
-    private void join(CoordinatorOptions o) {
-        Cluster cluster = Cluster.get(system);
+    /** Null for the only coordinator of its store. */
+    private @Nullable Membership join(CoordinatorOptions o) {
         if (o.kubernetes()) {
             AkkaManagement.get(system).start();
             ClusterBootstrap.get(system).start();
-        } else if (o.seeds().isEmpty()) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            return Membership.begin(system, store.roster(), List.of(), calls);
         }
+        if (o.seeds().isEmpty()) {
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            return null;
+        }
+        return Membership.begin(system, store.roster(), o.seeds(), calls);
     }
 
     /** Every search that is not over gets an owner, whatever became of the last one. */
@@ -216,6 +217,9 @@ public final class Coordinator implements AutoCloseable {
         try {
             if (!server.awaitTermination(500, TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();
+            }
+            if (membership != null) {
+                membership.end();
             }
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);

@@ -35,11 +35,13 @@ public final class ProofStore implements AutoCloseable {
     private final HikariDataSource source;
     private final StoreWriter writer;
     private final Reads reads;
+    private final Roster roster;
 
     private ProofStore(HikariDataSource source, StoreMeters meters) {
         this.source = source;
         writer = new StoreWriter(source, meters);
         reads = new Reads(source);
+        roster = new Roster(source, writer);
     }
 
     /**
@@ -73,6 +75,12 @@ public final class ProofStore implements AutoCloseable {
             c.addDataSourceProperty("busy_timeout", "20000");
             c.addDataSourceProperty("foreign_keys", "true");
             c.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        } else {
+            // Where the network swallows what is sent, nothing else would ever end a call. The URL may say otherwise.
+            c.addDataSourceProperty("connectTimeout", "5");
+            c.addDataSourceProperty("socketTimeout", "30");
+            c.addDataSourceProperty("tcpKeepAlive", "true");
+            c.setConnectionTimeout(10_000);
         }
         HikariDataSource source;
         try {
@@ -96,6 +104,11 @@ public final class ProofStore implements AutoCloseable {
 
     public Reads reads() {
         return reads;
+    }
+
+    /** The coordinators on this store. */
+    public Roster roster() {
+        return roster;
     }
 
     /**
@@ -312,7 +325,7 @@ public final class ProofStore implements AutoCloseable {
         }
     }
 
-    private static int update(Connection c, String sql, @Nullable Object... values) throws SQLException {
+    static int update(Connection c, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 switch (values[i]) {

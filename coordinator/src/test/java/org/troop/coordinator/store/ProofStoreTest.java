@@ -217,4 +217,27 @@ class ProofStoreTest {
         int[] p = java.util.Arrays.stream(path).map(i -> i & Integer.MAX_VALUE).toArray();
         assertArrayEquals(p, Paths.path(Paths.bytes(p)));
     }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void oneNodeFoundsAClusterAndMembersBeat(Database d) {
+        try (ProofStore store = open(d)) {
+            Roster roster = store.roster();
+            Roster.Node a = new Roster.Node("a:1", 5);
+            Roster.Node b = new Roster.Node("b:1", -6);
+            long before = roster.read().generation();
+            assertTrue(roster.found(before, a).join());
+            assertFalse(roster.found(before, b).join());
+            roster.beat(b).join();
+            roster.beat(a).join();
+            assertEquals(
+                    new Roster.State(before + 1, List.of(new Roster.Beats(a, 2), new Roster.Beats(b, 1))),
+                    roster.read());
+            Roster.Node again = new Roster.Node("b:1", 7);
+            roster.beat(again).join();
+            roster.strike(b).join(); // not it any more
+            roster.strike(a).join();
+            assertEquals(List.of(new Roster.Beats(again, 1)), roster.read().nodes());
+        }
+    }
 }
