@@ -20,6 +20,7 @@ import org.troop.solver.search.GoalOracle;
 import org.troop.worker.Worker;
 import org.troop.worker.WorkerOptions;
 import org.troop.worker.wire.EngineHash;
+import org.troop.worker.wire.Faults;
 
 /** The processes of a cluster, from start to signal. */
 final class Processes {
@@ -51,7 +52,9 @@ final class Processes {
                 Integer.parseInt(cluster.substring(colon + 1)),
                 seeds,
                 kubernetes,
-                UnitBudgets.ofMillis(unitMillis),
+                Faults.mostNodes() > 0
+                        ? UnitBudgets.random(Faults.random(), Faults.mostNodes())
+                        : UnitBudgets.ofMillis(unitMillis),
                 leaseMillis,
                 access);
         Telemetry telemetry = telemetry(metrics);

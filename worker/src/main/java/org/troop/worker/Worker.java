@@ -17,6 +17,7 @@ import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
 import org.troop.worker.WorkerMeters.UnitEnd;
 import org.troop.worker.wire.Connections;
+import org.troop.worker.wire.Faults;
 
 /**
  * A worker process, or one inside another process. {@link #run} dials until {@link #drain} is called; the connection may
@@ -95,6 +96,7 @@ public final class Worker implements AutoCloseable {
                         .build());
                 meters.begins(thread);
                 meters.ends(thread, search(h, searcher));
+                Faults.pause();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package org.troop.worker.wire;
 
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -52,6 +53,10 @@ public final class Connections {
             Metadata m = new Metadata();
             m.put(AUTHORIZATION, BEARER + token);
             b.intercept(MetadataUtils.newAttachHeadersInterceptor(m));
+        }
+        ClientInterceptor delays = Faults.delays();
+        if (delays != null) {
+            b.intercept(delays);
         }
         return b.build();
     }
