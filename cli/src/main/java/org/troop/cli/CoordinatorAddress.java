@@ -42,6 +42,18 @@ final class CoordinatorAddress {
                 : CoordinatorCommand.address(given != null ? "--coordinator" : "TROOP_COORDINATOR", a);
     }
 
+    /** Of a worker: one or several, separated by commas. */
+    String addresses() {
+        String a = given != null ? given : System.getenv("TROOP_COORDINATOR");
+        if (a == null || a.isEmpty()) {
+            return CoordinatorCommand.DEFAULT_ADDRESS;
+        }
+        for (String one : a.split(",", -1)) {
+            CoordinatorCommand.address(given != null ? "--coordinator" : "TROOP_COORDINATOR", one);
+        }
+        return a;
+    }
+
     /** A channel to an address, secured as the options say. */
     ManagedChannel connect(String to) {
         try {

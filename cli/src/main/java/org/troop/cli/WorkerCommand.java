@@ -56,7 +56,7 @@ final class WorkerCommand implements Callable<Integer> {
             throw new UsageException("--cores: found " + cores + ", expected a number from 1");
         }
         return Processes.worker(
-                coordinator.address(),
+                coordinator.addresses(),
                 coordinator::connect,
                 cores,
                 name,

@@ -39,6 +39,7 @@ final class Membership {
     private final Lookout lookout;
     private final AtomicBoolean looking = new AtomicBoolean();
     private int looks;
+    private boolean founded;
 
     private Membership(ActorSystem<?> system, Roster roster, boolean joinsByRoster) {
         cluster = Cluster.get(system);
@@ -90,7 +91,7 @@ final class Membership {
     private void act(long now) {
         MemberStatus status = cluster.selfMember().status();
         if (status == MemberStatus.removed()) { // not a member yet
-            if (joinsByRoster && lookout.mayFound(now)) {
+            if (joinsByRoster && !founded && lookout.mayFound(now)) {
                 found();
             }
             return;
@@ -112,6 +113,7 @@ final class Membership {
 
     private void found() {
         if (roster.found(lookout.generation(), self).join()) {
+            founded = true;
             LOG.info("{} founds a cluster", self.address());
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }

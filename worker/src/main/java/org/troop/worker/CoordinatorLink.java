@@ -33,9 +33,10 @@ final class CoordinatorLink {
             Status.Code.INVALID_ARGUMENT);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
+    private static final long ANSWER_MILLIS = 10_000;
     private static final long GRACE_MILLIS = 25_000;
 
-    private final ManagedChannel channel;
+    private final Coordinators coordinators;
     private final WorkerOptions options;
     private final String worker;
     private final LeaseBook book;
@@ -51,8 +52,8 @@ final class CoordinatorLink {
     private long heartbeatMillis = 1_000;
     private @Nullable Status refused;
 
-    CoordinatorLink(ManagedChannel channel, WorkerOptions options, String worker, LeaseBook book, WorkerMeters meters) {
-        this.channel = channel;
+    CoordinatorLink(Coordinators coordinators, WorkerOptions options, String worker, LeaseBook book, WorkerMeters meters) {
+        this.coordinators = coordinators;
         this.options = options;
         this.worker = worker;
         this.book = book;
@@ -71,12 +72,15 @@ final class CoordinatorLink {
                     return;
                 }
                 if (refused != null) {
-                    throw new IllegalStateException("the coordinator at " + options.coordinator()
+                    throw new IllegalStateException("the coordinator at " + coordinators.address()
                             + " refuses this worker: " + refused.getDescription());
                 }
                 if (draining && drainedBy == Long.MAX_VALUE) {
                     drainedBy = System.currentTimeMillis() + GRACE_MILLIS;
                 }
+            }
+            if (!wasWelcome) {
+                coordinators.next();
             }
             pause = wasWelcome ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
@@ -91,6 +95,7 @@ final class CoordinatorLink {
             welcome = false;
             broken = false;
         }
+        ManagedChannel channel = coordinators.channel();
         channel.resetConnectBackoff(); // pauses are made here
         StreamObserver<WorkerMessage> stream = WorkServiceGrpc.newStub(channel).work(incoming);
         Hello.Builder hello = Hello.newBuilder()
@@ -111,7 +116,12 @@ final class CoordinatorLink {
 
     /** Sends heartbeats until the stream breaks or is not needed any more; returns whether the coordinator took this worker. */
     private synchronized boolean serve() throws InterruptedException {
+        long dialled = System.nanoTime();
         while (!broken && !closed) {
+            if (!welcome && System.nanoTime() - dialled > ANSWER_MILLIS * 1_000_000) {
+                giveUp();
+                break;
+            }
             if (draining && welcome) {
                 giveBack(book.drain());
                 if (book.isEmpty()) {
@@ -136,6 +146,16 @@ final class CoordinatorLink {
             send(WorkerMessage.newBuilder()
                     .setReturned(Returned.newBuilder().addAllKeys(keys))
                     .build());
+        }
+    }
+
+    /** Nobody answers: the network may swallow what is sent. */
+    private void giveUp() {
+        LOG.info("connection to {}: no answer for {} ms", coordinators.address(), ANSWER_MILLIS);
+        broken = true;
+        current = null;
+        if (out != null) {
+            out.onError(Status.CANCELLED.asRuntimeException());
         }
     }
 
@@ -186,9 +206,9 @@ final class CoordinatorLink {
             }
             String problem = Connections.certificateProblem(s);
             if (problem == null) {
-                LOG.info("connection to {}: {} {}", options.coordinator(), s.getCode(), s.getDescription());
+                LOG.info("connection to {}: {} {}", coordinators.address(), s.getCode(), s.getDescription());
             } else {
-                LOG.warn("connection to {}: {}", options.coordinator(), problem);
+                LOG.warn("connection to {}: {}", coordinators.address(), problem);
             }
         }
         notifyAll();

@@ -29,7 +29,7 @@ public final class Worker implements AutoCloseable {
 
     private final WorkerOptions options;
     private final LeaseBook book = new LeaseBook();
-    private final ManagedChannel channel;
+    private final Coordinators coordinators;
     private final CoordinatorLink link;
     private final WorkerMeters meters;
     private final List<Thread> threads = new ArrayList<>();
@@ -51,9 +51,9 @@ public final class Worker implements AutoCloseable {
      */
     public Worker(WorkerOptions options, Function<String, ManagedChannel> connect, MeterRegistry registry) {
         this.options = options;
-        channel = connect.apply(options.coordinator());
+        coordinators = new Coordinators(options.coordinator(), connect);
         meters = new WorkerMeters(registry, options.cores());
-        link = new CoordinatorLink(channel, options, UUID.randomUUID().toString(), book, meters);
+        link = new CoordinatorLink(coordinators, options, UUID.randomUUID().toString(), book, meters);
         meters.observe(link, book);
     }
 
@@ -63,7 +63,7 @@ public final class Worker implements AutoCloseable {
                 options.scratch(),
                 options.cores(),
                 options.oracles(),
-                identity -> WorkServiceGrpc.newBlockingStub(channel)
+                identity -> WorkServiceGrpc.newBlockingStub(coordinators.channel())
                         .withDeadlineAfter(60, TimeUnit.SECONDS)
                         .withWaitForReady()
                         .fetchTheory(FetchTheoryRequest.newBuilder()
@@ -82,7 +82,7 @@ public final class Worker implements AutoCloseable {
         try {
             link.run();
         } finally {
-            channel.shutdownNow();
+            coordinators.shutdown();
         }
     }
 
@@ -137,7 +137,7 @@ public final class Worker implements AutoCloseable {
     public void close() {
         link.close();
         book.drain();
-        channel.shutdownNow();
+        coordinators.shutdown();
         threads.forEach(Thread::interrupt);
     }
 }

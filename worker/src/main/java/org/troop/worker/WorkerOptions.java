@@ -6,7 +6,7 @@ import org.troop.solver.search.GoalOracle;
 /**
  * How a worker works.
  *
- * @param coordinator host:port
+ * @param coordinator host:port, or several separated by commas: the next is dialled when one does not answer
  * @param name for people and logs
  * @param cores threads that search, at least 1
  * @param scratch directory for the files of theories

@@ -47,8 +47,8 @@ public final class Connections {
         transport.requireFor("the coordinator", address);
         ManagedChannelBuilder<?> b = Grpc.newChannelBuilder(address, credentials(transport))
                 .maxInboundMessageSize(MAX_MESSAGE)
-                .keepAliveTime(20, TimeUnit.SECONDS)
-                .keepAliveTimeout(10, TimeUnit.SECONDS);
+                .keepAliveTime(10, TimeUnit.SECONDS)
+                .keepAliveTimeout(5, TimeUnit.SECONDS);
         if (token != null) {
             Metadata m = new Metadata();
             m.put(AUTHORIZATION, BEARER + token);

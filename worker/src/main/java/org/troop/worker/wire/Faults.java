@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Faults that tests ask for with system properties, all off without them:
  *
  * <ul>
- *   <li>{@code troop.faults.delay}: every message of a call arrives up to so many milliseconds late, in either direction, in order
+ *   <li>{@code troop.faults.delay}: every message between worker and coordinator arrives up to so many milliseconds late, in either direction, in order
  *   <li>{@code troop.faults.pause}: a worker's thread rests up to so many milliseconds after each unit
  *   <li>{@code troop.faults.units}: a coordinator gives units budgets of 1 to so many nodes
  *   <li>{@code troop.faults.seed}: of all three
@@ -80,6 +80,9 @@ public final class Faults {
 
         @Override
         public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> m, CallOptions o, Channel next) {
+            if (m.getType() != MethodDescriptor.MethodType.BIDI_STREAMING) {
+                return next.newCall(m, o);
+            }
             ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("delayed-messages").factory());
             Line out = new Line(most, thread);
