@@ -12,7 +12,6 @@ import akka.cluster.MemberStatus;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import akka.remote.artery.tcp.SSLEngineProviderSetup;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,11 +56,13 @@ public final class Coordinator implements AutoCloseable {
 
     private final ProofStore store;
     private final ActorSystem<Void> system;
-    private final @Nullable Membership membership;
+    private final Membership membership;
     private final Server server;
     private final ExecutorService calls;
     private final HealthStatusManager health = new HealthStatusManager();
+    private final AtomicBoolean waking = new AtomicBoolean();
     private volatile boolean closing;
+    private volatile boolean putOut;
 
     /** Serves when this returns. */
     public static Coordinator start(CoordinatorOptions options) throws IOException {
@@ -139,35 +141,34 @@ public final class Coordinator implements AutoCloseable {
                 .resolve();
     }
 
-    /** Null for the only coordinator of its store. */
-    private @Nullable Membership join(CoordinatorOptions o) {
+    private Membership join(CoordinatorOptions o) {
         if (o.kubernetes()) {
             AkkaManagement.get(system).start();
             ClusterBootstrap.get(system).start();
-            return Membership.begin(system, store.roster(), List.of(), calls);
         }
-        if (o.seeds().isEmpty()) {
-            Cluster cluster = Cluster.get(system);
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            return null;
-        }
-        return Membership.begin(system, store.roster(), o.seeds(), calls);
+        return Membership.begin(system, store.roster(), o.seeds(), o.kubernetes(), calls);
     }
 
     /** Every search that is not over gets an owner, whatever became of the last one. */
     private void wakeSearches(ClusterSharding sharding) {
+        if (!waking.compareAndSet(false, true)) {
+            return; // the store hangs
+        }
         try {
             for (String search : store.reads().running()) {
                 SearchEntity.tell(sharding, search, new SearchCommand.Wake());
             }
         } catch (StoreException e) {
             LOG.warn("searches are not woken: {}", e.getMessage());
+        } finally {
+            waking.set(false);
         }
     }
 
     /** Without its node, which others have downed, a coordinator owns no search: workers and clients are sent away. */
     private void nodeEnded() {
         if (!closing) {
+            putOut = true;
             LOG.error(
                     "this coordinator was put out of the cluster: it cannot reach the others, or could not join them");
             server.shutdownNow();
@@ -176,7 +177,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** Why this coordinator should be started again: it was downed, and left the cluster. Null if it should not. */
     public @Nullable String ailment() {
-        return system.getWhenTerminated().toCompletableFuture().isDone() ? "the node has left the cluster" : null;
+        return putOut ? "the node has left the cluster" : null;
     }
 
     /** What this coordinator waits for before it can serve; null if it serves. */
@@ -218,9 +219,7 @@ public final class Coordinator implements AutoCloseable {
             if (!server.awaitTermination(500, TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();
             }
-            if (membership != null) {
-                membership.end();
-            }
+            membership.end();
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -40,6 +40,7 @@ final class Membership {
     private final AtomicBoolean looking = new AtomicBoolean();
     private int looks;
     private boolean founded;
+    private volatile boolean ended;
 
     private Membership(ActorSystem<?> system, Roster roster, boolean joinsByRoster) {
         cluster = Cluster.get(system);
@@ -50,11 +51,17 @@ final class Membership {
     }
 
     /**
-     * @param seeds host:port of the first coordinators; empty if the node gets into the cluster in another way
+     * @param seeds host:port of the first coordinators; empty if this is the first one
+     * @param finds the others in another way
      * @param executor for what blocks
      */
-    static Membership begin(ActorSystem<?> system, Roster roster, List<String> seeds, Executor executor) {
+    static Membership begin(
+            ActorSystem<?> system, Roster roster, List<String> seeds, boolean finds, Executor executor) {
         Membership m = new Membership(system, roster, !seeds.isEmpty());
+        if (seeds.isEmpty() && !finds) { // others that join it must not found clusters of their own
+            roster.beat(m.self).join();
+            m.cluster.manager().tell(Join.create(m.cluster.selfMember().address()));
+        }
         List<Address> others = seeds.stream()
                 .filter(s -> !s.equals(m.self.address()))
                 .map(s -> akka.actor.AddressFromURIString.parse("akka://" + system.name() + "@" + s))
@@ -77,7 +84,7 @@ final class Membership {
             return; // the store hangs
         }
         try {
-            if (!cluster.isTerminated()) {
+            if (!ended && !cluster.isTerminated()) {
                 lookout.see(roster.read(), System.nanoTime() / 1_000_000);
                 act(System.nanoTime() / 1_000_000);
             }
@@ -129,6 +136,7 @@ final class Membership {
 
     /** Leaves the roster: others need not wait for this node. */
     void end() {
+        ended = true;
         var unused = roster.strike(self);
     }
 }

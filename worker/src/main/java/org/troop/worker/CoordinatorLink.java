@@ -52,7 +52,8 @@ final class CoordinatorLink {
     private long heartbeatMillis = 1_000;
     private @Nullable Status refused;
 
-    CoordinatorLink(Coordinators coordinators, WorkerOptions options, String worker, LeaseBook book, WorkerMeters meters) {
+    CoordinatorLink(
+            Coordinators coordinators, WorkerOptions options, String worker, LeaseBook book, WorkerMeters meters) {
         this.coordinators = coordinators;
         this.options = options;
         this.worker = worker;

@@ -80,6 +80,8 @@ public final class ProofStore implements AutoCloseable {
             c.addDataSourceProperty("connectTimeout", "5");
             c.addDataSourceProperty("socketTimeout", "30");
             c.addDataSourceProperty("tcpKeepAlive", "true");
+            // Nor would the server ever learn that a coordinator is gone, and keep the locks of its transaction.
+            c.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=10s");
             c.setConnectionTimeout(10_000);
         }
         HikariDataSource source;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -175,6 +176,11 @@ public final class Reads {
     public void fragments(String search, Consumer<FragmentRow> to) {
         read(c -> {
             c.setAutoCommit(false); // PostgreSQL streams only inside a transaction
+            if (c.getMetaData().getURL().startsWith("jdbc:postgresql:")) {
+                try (Statement s = c.createStatement()) { // whoever reads may be slow, and holds no locks
+                    s.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+                }
+            }
             try (PreparedStatement s = c.prepareStatement("SELECT number, parent, hole, content FROM unit"
                     + " WHERE search = ? AND state = 1 ORDER BY number")) {
                 s.setFetchSize(100);

@@ -108,12 +108,20 @@ final class StoreWriter implements AutoCloseable {
                 }
                 c.commit();
             } catch (SQLException | RuntimeException e) {
-                c.rollback();
+                rollBack(c, e);
                 throw e;
             }
         }
         meters.committed(System.nanoTime() - begin, batch.size());
         batch.forEach(Waiting::complete);
+    }
+
+    private static void rollBack(Connection c, Exception why) {
+        try {
+            c.rollback();
+        } catch (SQLException e) { // the connection broke, which has undone everything
+            why.addSuppressed(e);
+        }
     }
 
     private void fail(Waiting<?> w, Exception e) {
