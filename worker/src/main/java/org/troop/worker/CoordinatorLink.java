@@ -142,7 +142,8 @@ final class CoordinatorLink {
         return welcome;
     }
 
-    private void giveBack(List<UnitKey> keys) {
+    /** Gives leases back whose search has not begun. */
+    void giveBack(List<UnitKey> keys) {
         if (!keys.isEmpty()) {
             send(WorkerMessage.newBuilder()
                     .setReturned(Returned.newBuilder().addAllKeys(keys))

@@ -22,6 +22,8 @@ final class LeaseBook {
     private final Map<Unit, HeldUnit> held = new LinkedHashMap<>();
     private final ArrayDeque<HeldUnit> queue = new ArrayDeque<>();
     private boolean draining;
+    private int searching;
+    private boolean isolating;
 
     synchronized void add(Lease lease) {
         Unit u = Unit.of(lease.getKey());
@@ -34,9 +36,9 @@ final class LeaseBook {
         notifyAll();
     }
 
-    /** Waits for a unit to search; null when the worker drains. */
+    /** Waits for a unit to search; null when the worker drains. Who gets one tells when it is done with it. */
     synchronized @Nullable HeldUnit next() throws InterruptedException {
-        while (queue.isEmpty() && !draining) {
+        while (!draining && (queue.isEmpty() || isolating || mustWait(queue.peek()))) {
             wait();
         }
         HeldUnit h = draining ? null : queue.poll();
@@ -44,8 +46,35 @@ final class LeaseBook {
             h.begun = true;
             h.budget = new UnitBudget(h.lease);
             h.thread = Thread.currentThread();
+            searching++;
+            isolating = h.lease.getIsolated();
         }
         return h;
+    }
+
+    /** A unit that is to be searched alone waits for the others, which are asked to end. */
+    private boolean mustWait(HeldUnit h) {
+        if (!h.lease.getIsolated() || searching == 0) {
+            return false;
+        }
+        for (HeldUnit other : held.values()) {
+            if (other.budget != null) {
+                other.budget.callBack();
+            }
+        }
+        return true;
+    }
+
+    /** A unit that {@link #next} gave is not searched any more, whatever became of it. */
+    synchronized void left() {
+        searching--;
+        isolating = false;
+        notifyAll();
+    }
+
+    /** Gives up the units that wait while one is searched alone: others may be free for them. */
+    synchronized List<UnitKey> giveBackIfIsolating() {
+        return isolating ? takeBack() : List.of();
     }
 
     /** Notes what became of a unit; false if it is not held any more. */
@@ -109,18 +138,23 @@ final class LeaseBook {
     /** Ends all searches soon; gives back what was not begun. */
     synchronized List<UnitKey> drain() {
         draining = true;
-        List<UnitKey> back = new ArrayList<>();
-        for (HeldUnit h : queue) {
-            held.remove(Unit.of(h.key));
-            back.add(h.key);
-        }
-        queue.clear();
+        List<UnitKey> back = takeBack();
         for (HeldUnit h : held.values()) {
             if (h.budget != null) {
                 h.budget.callBack();
             }
         }
         notifyAll();
+        return back;
+    }
+
+    private List<UnitKey> takeBack() {
+        List<UnitKey> back = new ArrayList<>();
+        for (HeldUnit h : queue) {
+            held.remove(Unit.of(h.key));
+            back.add(h.key);
+        }
+        queue.clear();
         return back;
     }
 

@@ -67,6 +67,17 @@ final class TheoryShelf {
         }
     }
 
+    /** Closes all theories but one. */
+    synchronized void closeOthers(String identity) {
+        open.entrySet().removeIf(e -> {
+            boolean isOther = !e.getKey().equals(identity);
+            if (isOther) {
+                closed = sum(closed, acQueries(e.getValue()));
+            }
+            return isOther;
+        });
+    }
+
     synchronized int size() {
         return open.size();
     }

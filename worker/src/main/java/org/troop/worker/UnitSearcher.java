@@ -1,6 +1,7 @@
 package org.troop.worker;
 
 import com.google.protobuf.ByteString;
+import java.lang.ref.SoftReference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import org.troop.proto.Trace;
 import org.troop.proto.UnitFailure;
 import org.troop.proto.UnitResult;
 import org.troop.proto.WorkerMessage;
-import org.troop.solver.search.Budget;
 import org.troop.solver.search.UnguardedLemmaException;
 import org.troop.solver.search.UnitOutcome;
 import org.troop.solver.search.UnitProver;
@@ -35,7 +35,9 @@ final class UnitSearcher {
     private final WorkerMeters meters;
     private @Nullable OpenedTheory theory;
     private String lemma = "";
-    private UnitProver.@Nullable Hands hands;
+    private String heuristic = "";
+    /** Softly, since a unit that is searched alone may need the memory. */
+    private SoftReference<UnitProver.@Nullable Hands> kept = new SoftReference<>(null);
 
     UnitSearcher(TheoryShelf shelf, WorkerMeters meters) {
         this.shelf = shelf;
@@ -46,33 +48,36 @@ final class UnitSearcher {
      * @return the result or failure
      * @throws CancellationException if the search was interrupted
      */
-    WorkerMessage search(Lease lease, Budget budget) throws InterruptedException {
+    WorkerMessage search(Lease lease, UnitBudget budget) throws InterruptedException {
         try {
             return WorkerMessage.newBuilder().setResult(result(lease, budget)).build();
         } catch (CancellationException | InterruptedException e) {
-            hands = null;
+            kept.clear();
             throw e;
         } catch (ExecutionException e) {
-            hands = null;
+            kept.clear();
             return failure(lease, e.getCause() == null ? e : e.getCause());
         } catch (Throwable e) {
-            hands = null;
+            kept.clear();
             return failure(lease, e);
         }
     }
 
-    private UnitResult result(Lease lease, Budget budget) throws InterruptedException, ExecutionException {
-        OpenedTheory t = shelf.get(lease.getTheory());
-        if (hands == null || theory != t || !lemma.equals(lease.getLemma())) {
-            hands = null;
-            hands = t.prover().hands(lease.getLemma());
-            theory = t;
-            lemma = lease.getLemma();
+    private UnitResult result(Lease lease, UnitBudget budget) throws InterruptedException, ExecutionException {
+        if (lease.getIsolated()) {
+            kept.clear();
+            shelf.closeOthers(lease.getTheory());
         }
+        OpenedTheory t = shelf.get(lease.getTheory());
+        UnitProver.Hands hands = hands(t, lease);
+        budget.measure(hands::bytes);
         long start = System.nanoTime();
         Unifier.Counts before = hands.unifications();
         UnitOutcome o = hands.search(unit(lease), budget);
         meters.spent(o.expanded(), before, hands.unifications());
+        if (budget.isMemoryReached()) {
+            kept.clear(); // the next one begins with little
+        }
         UnitResult.Builder r = UnitResult.newBuilder()
                 .setKey(lease.getKey())
                 .setFragment(ByteString.copyFrom(o.fragment()))
@@ -81,6 +86,7 @@ final class UnitSearcher {
                 .setMillis((System.nanoTime() - start) / 1_000_000)
                 .setLimit(o.limit())
                 .setStatus(status(o))
+                .setMemoryReached(budget.isMemoryReached() && o.expanded() <= 1)
                 .setFingerprint(ByteString.copyFrom(t.fingerprint()));
         for (UnitOutcome.Open n : o.open()) {
             OpenNode.Builder b = OpenNode.newBuilder().setSystem(bytes(n.system()));
@@ -103,6 +109,20 @@ final class UnitSearcher {
             r.addTraces(b);
         }
         return r.build();
+    }
+
+    private UnitProver.Hands hands(OpenedTheory t, Lease lease) {
+        boolean fits = theory == t && lemma.equals(lease.getLemma()) && heuristic.equals(lease.getHeuristic());
+        UnitProver.Hands hands = fits ? kept.get() : null;
+        if (hands == null) {
+            kept.clear();
+            hands = t.hands(lease.getLemma(), lease.getHeuristic());
+            kept = new SoftReference<>(hands);
+            theory = t;
+            lemma = lease.getLemma();
+            heuristic = lease.getHeuristic();
+        }
+        return hands;
     }
 
     private static ByteString bytes(int[] system) {

@@ -94,8 +94,13 @@ public final class Worker implements AutoCloseable {
                 link.send(WorkerMessage.newBuilder()
                         .setStarted(Started.newBuilder().setKey(h.key))
                         .build());
+                link.giveBack(book.giveBackIfIsolating());
                 meters.begins(thread);
-                meters.ends(thread, search(h, searcher));
+                try {
+                    meters.ends(thread, search(h, searcher));
+                } finally {
+                    book.left();
+                }
                 Faults.pause();
             }
         } catch (InterruptedException e) {

@@ -1,10 +1,12 @@
 package org.troop.coordinator.search;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.store.Merge;
 import org.troop.coordinator.store.Paths;
@@ -14,10 +16,12 @@ import org.troop.proto.Path;
 import org.troop.proto.ProofHead;
 import org.troop.proto.ProofStatus;
 import org.troop.proto.Trace;
+import org.troop.proto.UnitKey;
 import org.troop.proto.UnitResult;
 import org.troop.solver.search.FragmentCheck;
 import org.troop.solver.search.Frontier;
 import org.troop.solver.search.ProofCut;
+import org.troop.solver.search.UnitOutcome;
 import org.troop.theory.print.Summary.Status;
 
 /** Where results are grafted: numbers of units, sums, and what of it all a proof amounts to. */
@@ -26,6 +30,7 @@ final class Grafting {
     private final long incarnation;
     private final Map<List<Integer>, String> doubts = new HashMap<>();
     private byte @Nullable [] fingerprint;
+    private int @Nullable [] soundTrace;
     private long nextUnit;
     private long nodes;
     private ProofStatus status;
@@ -47,6 +52,8 @@ final class Grafting {
     private void note(Trace t) {
         if (!t.getDoubt().isEmpty()) {
             doubts.put(t.getPathList(), t.getDoubt());
+        } else if (soundTrace == null && !t.getSystem().isEmpty()) {
+            soundTrace = Paths.path(t.getPathList());
         }
     }
 
@@ -158,6 +165,47 @@ final class Grafting {
         };
     }
 
+    /**
+     * The end of a search that goes on no longer, as if its open nodes had been given up: a lemma whose trace is known keeps its
+     * verdict, any other one is incomplete.
+     *
+     * @param trace that ends searches by the sweep's strategy; null without
+     * @param open nodes
+     */
+    Merge.End stopped(String reason, int @Nullable [] trace, long open) {
+        if (trace != null) {
+            return Objects.requireNonNull(end(new ProofCut.PathTo(trace)));
+        }
+        ProofStatus reached = status.getNumber() > ProofStatus.PROOF_STATUS_INCOMPLETE_VALUE
+                ? status
+                : ProofStatus.PROOF_STATUS_INCOMPLETE;
+        return new Merge.End(
+                false,
+                headOf(new ProofCut.Whole()).setStopped(reason).build().toByteArray(),
+                effective(reached),
+                nodes + open,
+                reason,
+                UnitOutcome.givenUp(reason, 0).fragment());
+    }
+
+    /** A result for a unit that nobody can search: an open node. */
+    UnitResult givenUp(UnitKey key, int limit, String why) {
+        UnitOutcome o = UnitOutcome.givenUp("given up: " + why, limit);
+        return UnitResult.newBuilder()
+                .setKey(key)
+                .setFragment(ByteString.copyFrom(o.fragment()))
+                .setNodes(o.nodes())
+                .setLimit(o.limit())
+                .setStatus(ProofStatus.PROOF_STATUS_INCOMPLETE)
+                .setFingerprint(ByteString.copyFrom(fingerprint()))
+                .build();
+    }
+
+    /** The trace that was reported first of those that were validated; null without. */
+    int @Nullable [] soundTrace() {
+        return soundTrace;
+    }
+
     private String doubt() {
         return doubts.isEmpty() ? "" : doubts.values().iterator().next();
     }
@@ -168,9 +216,13 @@ final class Grafting {
     }
 
     byte[] head(ProofCut cut) {
+        return headOf(cut).build().toByteArray();
+    }
+
+    private ProofHead.Builder headOf(ProofCut cut) {
         ProofHead.Builder b = ProofHead.newBuilder();
         if (fingerprint != null) {
-            b.setFingerprint(com.google.protobuf.ByteString.copyFrom(fingerprint));
+            b.setFingerprint(ByteString.copyFrom(fingerprint));
         }
         switch (cut) {
             case ProofCut.Whole w -> b.setWhole(true);
@@ -184,12 +236,17 @@ final class Grafting {
             case ProofCut.Level l -> b.setLevel(l.depth());
             case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
         }
-        return b.build().toByteArray();
+        return b;
     }
 
     /** Closed nodes so far. */
     long nodes() {
         return nodes;
+    }
+
+    /** Milliseconds of workers' cores in results so far. */
+    long workMillis() {
+        return workMillis;
     }
 
     /** Results so far. */

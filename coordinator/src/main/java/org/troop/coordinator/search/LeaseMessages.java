@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.search.LeaseTable.Lease;
 import org.troop.coordinator.store.ProofStore;
+import org.troop.coordinator.store.SearchRow;
 import org.troop.proto.UnitKey;
 
 /** Leases of one search as messages. Systems of open nodes come from the store, or from memory as long as they are not too large. */
@@ -14,16 +15,19 @@ final class LeaseMessages {
 
     private final String search;
     private final String theory;
-    private final String lemma;
+    private final SearchRow row;
+    private final long memoryBytes;
     private final UnitBudgets budgets;
     private final ProofStore store;
     private final Map<Long, byte[]> systems = new HashMap<>();
     private long systemBytes;
 
-    LeaseMessages(String search, String theory, String lemma, UnitBudgets budgets, ProofStore store) {
-        this.search = search;
+    /** @param memoryBytes that a unit may use; 0: what a worker has */
+    LeaseMessages(SearchRow row, String theory, long memoryBytes, UnitBudgets budgets, ProofStore store) {
+        search = row.id();
+        this.row = row;
         this.theory = theory;
-        this.lemma = lemma;
+        this.memoryBytes = memoryBytes;
         this.budgets = budgets;
         this.store = store;
     }
@@ -38,16 +42,19 @@ final class LeaseMessages {
 
     /**
      * @param firstTrace that is known in the search
-     * @param isolated whether it lost workers: it gets the smallest budget
+     * @param isolated whether it lost workers
      */
     org.troop.proto.Lease lease(Lease l, int @Nullable [] firstTrace, boolean isolated) {
         org.troop.proto.Lease.Builder b = org.troop.proto.Lease.newBuilder()
                 .setKey(key(l))
                 .setTheory(theory)
-                .setLemma(lemma)
+                .setLemma(row.lemma())
+                .setHeuristic(row.heuristic())
                 .setLimit(l.limit)
                 .setAlone(l.alone)
-                .setBudgetNodes(isolated ? 1 : budgets.nodes())
+                .setIsolated(isolated)
+                .setMemoryBytes(memoryBytes)
+                .setBudgetNodes(l.nodes)
                 .setBudgetMillis(budgets.millis());
         for (int i : l.node.path()) {
             b.addPath(i);

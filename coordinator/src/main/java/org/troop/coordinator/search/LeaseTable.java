@@ -25,6 +25,7 @@ final class LeaseTable {
         final Frontier.Node node;
         final int limit;
         final boolean alone;
+        final long nodes;
         long epoch;
         State state = State.LEASED;
         String worker;
@@ -37,6 +38,7 @@ final class LeaseTable {
                 Frontier.Node node,
                 int limit,
                 boolean alone,
+                long nodes,
                 long epoch,
                 String worker,
                 ActorRef<SessionCommand> session,
@@ -44,6 +46,7 @@ final class LeaseTable {
             this.node = node;
             this.limit = limit;
             this.alone = alone;
+            this.nodes = nodes;
             this.epoch = epoch;
             this.worker = worker;
             this.session = session;
@@ -63,8 +66,16 @@ final class LeaseTable {
         return (incarnation << 32) + ++count;
     }
 
-    Lease lease(Frontier.Node n, int limit, boolean alone, String worker, ActorRef<SessionCommand> session, long now) {
-        Lease l = new Lease(n, limit, alone, nextEpoch(), worker, session, now);
+    /** @param nodes that the unit may close */
+    Lease lease(
+            Frontier.Node n,
+            int limit,
+            boolean alone,
+            long nodes,
+            String worker,
+            ActorRef<SessionCommand> session,
+            long now) {
+        Lease l = new Lease(n, limit, alone, nodes, nextEpoch(), worker, session, now);
         leases.put(n.unit(), l);
         return l;
     }
@@ -121,6 +132,14 @@ final class LeaseTable {
 
     long count(State state) {
         return leases.values().stream().filter(l -> l.state == state).count();
+    }
+
+    /** Nodes that the leased units may close, those excluded whose results are on their way into the store. */
+    long reserved() {
+        return leases.values().stream()
+                .filter(l -> l.state != State.MERGING)
+                .mapToLong(l -> l.nodes)
+                .sum();
     }
 
     int size() {

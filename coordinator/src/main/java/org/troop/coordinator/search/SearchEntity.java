@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.StashBuffer;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.metrics.SearchMeters;
@@ -26,7 +27,12 @@ public final class SearchEntity {
             ProofStore store, UnitBudgets budgets, long leaseMillis, long graceMillis, SearchMeters meters) {}
 
     /** The search as it is in the store. */
-    record Recovered(SearchRow row, SweepRow sweep, List<Frontier.Node> open, List<Trace> traces)
+    record Recovered(
+            SearchRow row,
+            SweepRow sweep,
+            List<Frontier.Node> open,
+            List<Trace> traces,
+            Map<Long, Integer> losses)
             implements SearchCommand {}
 
     /** The search is over, or the store cannot be read. */
@@ -54,7 +60,12 @@ public final class SearchEntity {
                                 SweepRow sweep = reads.sweep(row.sweep());
                                 return sweep == null
                                         ? new NotRecovered(null)
-                                        : new Recovered(row, sweep, reads.open(search), reads.traces(search));
+                                        : new Recovered(
+                                                row,
+                                                sweep,
+                                                reads.open(search),
+                                                reads.traces(search),
+                                                reads.losses(search));
                             });
                     context.pipeToSelf(recovery, (m, e) -> e == null ? m : new NotRecovered(e));
                     return recovering(search, context, stash, around);

@@ -9,7 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
-import com.google.protobuf.ByteString;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -47,9 +47,7 @@ import org.troop.proto.ProofStatus;
 import org.troop.proto.UnitFailure;
 import org.troop.proto.UnitResult;
 import org.troop.solver.search.Frontier;
-import org.troop.solver.search.ProofCut;
 import org.troop.solver.search.Strategy;
-import org.troop.solver.search.UnitOutcome;
 
 /**
  * The owner of a search. It holds no truth of its own: it begins with what the store has, changes nothing before the store
@@ -66,7 +64,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
 
     private record StoreFailed(Throwable why) implements SearchCommand {}
 
-    private record Finished(Outcome how) implements SearchCommand {}
+    private record Finished(Outcome how, List<String> rivals) implements SearchCommand {}
 
     private record Sized(Merge.End end) implements SearchCommand {}
 
@@ -85,13 +83,18 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     private final Grafting grafting;
     private final LeaseTable leases;
     private final SearchTally tally;
-    private final Suspects suspects = new Suspects();
+    private final Suspects suspects;
+    private final Allowance allowance;
+    private final Conclusion conclusion;
     private final LeaseMessages messages;
     private final long offersFrom;
     private final Set<ActorRef<SessionCommand>> watched = new HashSet<>();
     private long releases;
-    private boolean started;
+    /** When the first unit was leased; 0: none was. */
+    private long started;
+
     private boolean ending;
+
     private Set<ActorRef<DispatcherCommand>> dispatchers = Set.of();
     private @Nullable Offer lastOffer;
 
@@ -110,10 +113,14 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         r.traces().forEach(t -> frontier.addTrace(org.troop.coordinator.store.Paths.path(t.getPathList())));
         grafting = new Grafting(row, r.traces());
         leases = new LeaseTable(row.incarnation());
-        messages = new LeaseMessages(search, sweep.theory(), row.lemma(), around.budgets(), around.store());
+        suspects = new Suspects(r.losses());
+        allowance = new Allowance(sweep.options().getLimits());
+        conclusion = new Conclusion(
+                search, sweep, allowance, frontier, grafting, leases, around.store().reads());
+        messages = new LeaseMessages(row, sweep.theory(), allowance.memory(), around.budgets(), around.store());
         tally = around.meters().open(search, row.sweep(), row.lemma());
         releases = row.releases();
-        started = row.started() != 0;
+        started = row.started();
         // Workers that hold units of the last owner come back soon; until then nobody else gets them.
         offersFrom = row.incarnation() == 1 ? 0 : now() + around.graceMillis();
         ActorRef<Receptionist.Listing> listing = context.messageAdapter(
@@ -145,10 +152,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 .onMessage(MergeDone.class, this::merged)
                 .onMessage(StoreFailed.class, this::storeFailed)
                 .onMessage(Sized.class, s -> end(s.end))
-                .onMessage(Finished.class, f -> {
-                    around.meters().finished(f.how);
-                    return leave();
-                })
+                .onMessage(Finished.class, this::finished)
                 .onMessage(Tick.class, t -> tick())
                 .onMessage(SessionGone.class, this::sessionGone)
                 .onMessage(Dispatchers.class, d -> {
@@ -170,8 +174,14 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     // ---- offering and leasing
 
     private Offer currentOffer() {
-        int queued = ending || now() < offersFrom ? 0 : frontier.queued();
+        boolean holds = ending || conclusion.isStopping() || now() < offersFrom || nodesForUnit() == 0;
+        int queued = holds ? 0 : frontier.queued();
         return new Offer(search, row.sweep(), sweep.priority(), queued, leases.size(), grafting.unitMillis(), false);
+    }
+
+    /** Nodes that the next unit may close; 0: none may be leased. */
+    private long nodesForUnit() {
+        return allowance.nodes(around.budgets().nodes(), grafting.nodes(), leases.reserved());
     }
 
     private Behavior<SearchCommand> offer() {
@@ -191,18 +201,19 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             if (n == null) {
                 break;
             }
-            boolean alone = frontier.isAlone(n);
-            Lease l = leases.lease(n, frontier.limit(), alone, c.worker(), c.session(), now());
+            boolean isolated = suspects.isIsolated(n.unit());
+            long nodes = isolated ? 1 : nodesForUnit();
+            Lease l = leases.lease(
+                    n, frontier.limit(), frontier.isAlone(n), nodes, c.worker(), c.session(), now());
             Replies.tell(
                     c.session(),
-                    CoordinatorMessage.newBuilder()
-                            .setLease(messages.lease(l, frontier.firstTrace(), suspects.isIsolated(n.unit()))));
+                    CoordinatorMessage.newBuilder().setLease(messages.lease(l, frontier.firstTrace(), isolated)));
             granted++;
         }
         around.meters().leased(granted);
-        if (granted > 0 && !started) {
-            started = true;
-            around.store().started(search, now());
+        if (granted > 0 && started == 0) {
+            started = now();
+            around.store().started(search, started);
         }
         c.dispatcher().tell(new Claimed(c.id(), granted, currentOffer()));
         return this;
@@ -263,6 +274,9 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             requeue(l, Requeue.FAILED);
             return offer();
         }
+        if (r.getMemoryReached()) {
+            conclusion.memoryReached();
+        }
         return merge(l, r);
     }
 
@@ -322,25 +336,18 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
 
     /** The search of a unit went wrong: it is tried again, in smaller pieces, and given up in the end. */
     private Behavior<SearchCommand> lost(Lease l, String why, Requeue how) {
-        switch (suspects.lost(l.node.unit())) {
+        long unit = l.node.unit();
+        Suspects.Verdict verdict = suspects.lost(unit);
+        around.store().lost(search, row.incarnation(), unit, suspects.losses(unit));
+        switch (verdict) {
             case AGAIN, ISOLATED -> {
                 requeue(l, how);
                 return offer();
             }
             case HOPELESS -> {
                 around.meters().givenUp();
-                LOG.warn("unit {} of {} is given up: {}", l.node.unit(), search, why);
-                UnitOutcome o = UnitOutcome.givenUp("given up: " + why, l.limit);
-                return merge(
-                        l,
-                        UnitResult.newBuilder()
-                                .setKey(messages.key(l))
-                                .setFragment(ByteString.copyFrom(o.fragment()))
-                                .setNodes(o.nodes())
-                                .setLimit(o.limit())
-                                .setStatus(ProofStatus.PROOF_STATUS_INCOMPLETE)
-                                .setFingerprint(ByteString.copyFrom(grafting.fingerprint()))
-                                .build());
+                LOG.warn("unit {} of {} is given up: {}", unit, search, why);
+                return merge(l, grafting.givenUp(messages.key(l), l.limit, why));
             }
         }
         return this;
@@ -380,7 +387,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 Replies.settled(m.session(), m.key());
                 return this;
             }
-            l = leases.lease(n, frontier.limit(), frontier.isAlone(n), m.worker(), m.session(), now());
+            l = leases.lease(n, frontier.limit(), frontier.isAlone(n), 0, m.worker(), m.session(), now());
         } else if (l.worker.equals(m.worker()) && l.state != State.MERGING) {
             leases.renew(l, m.session(), now());
         } else {
@@ -395,7 +402,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         measure();
         long expired = now() - around.leaseMillis();
         for (Lease l : List.copyOf(leases.all())) {
-            if (l.state == State.ORPHANED && l.sinceMillis < expired) {
+            if (!ending && l.state == State.ORPHANED && l.sinceMillis < expired) {
                 if (l.begun) {
                     lost(l, "its worker was lost", Requeue.LOST);
                 } else {
@@ -403,6 +410,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 }
             }
         }
+        endIfDetermined();
         return offer();
     }
 
@@ -424,24 +432,16 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     // ---- the end
 
     private void endIfDetermined() {
-        ProofCut cut = frontier.result();
-        if (cut == null || ending) {
+        CompletableFuture<Merge.End> end = ending ? null : conclusion.end(started, now());
+        if (end == null) {
             return;
         }
-        Merge.End end = grafting.end(cut);
-        if (end != null) {
-            end(end);
+        if (end.isDone()) {
+            end(end.join());
             return;
         }
         ending = true;
-        getContext()
-                .pipeToSelf(
-                        CompletableFuture.supplyAsync(
-                                () -> ProofSizes.of(around.store().reads(), search, cut)),
-                        (size, e) -> e == null
-                                ? new Sized(new Merge.End(
-                                        false, grafting.head(cut), grafting.effective(size.status()), size.steps(), ""))
-                                : new StoreFailed(unwrap(e)));
+        getContext().pipeToSelf(end, (sized, e) -> e == null ? new Sized(sized) : new StoreFailed(unwrap(e)));
     }
 
     private Behavior<SearchCommand> end(Merge.End end) {
@@ -449,21 +449,17 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         getContext()
                 .pipeToSelf(
                         around.store().finish(search, row.incarnation(), end, now()),
-                        (v, e) -> e == null ? new Finished(outcome(end)) : new StoreFailed(unwrap(e)));
+                        (rivals, e) ->
+                                e == null ? new Finished(Conclusion.outcome(end), rivals) : new StoreFailed(unwrap(e)));
         LOG.info("search {} ({}): {}, {} steps {}", search, row.lemma(), end.status(), end.steps(), end.message());
         return this;
     }
 
-    private static Outcome outcome(Merge.End end) {
-        if (end.failed()) {
-            return Outcome.FAILED;
-        }
-        return switch (end.status()) {
-            case PROOF_STATUS_COMPLETE -> Outcome.COMPLETE;
-            case PROOF_STATUS_TRACE_FOUND -> Outcome.TRACE_FOUND;
-            case PROOF_STATUS_UNFINISHABLE -> Outcome.UNFINISHABLE;
-            case PROOF_STATUS_INCOMPLETE, PROOF_STATUS_UNSPECIFIED, UNRECOGNIZED -> Outcome.INCOMPLETE;
-        };
+    private Behavior<SearchCommand> finished(Finished f) {
+        around.meters().finished(f.how);
+        ClusterSharding sharding = ClusterSharding.get(getContext().getSystem());
+        f.rivals.forEach(r -> SearchEntity.tell(sharding, r, new Cancel()));
+        return leave();
     }
 
     /** Lets go of everything; what is not merged is open in the store. */

@@ -38,6 +38,23 @@ public record Merge(
      * How a search ended.
      *
      * @param cut an encoded {@link org.troop.proto.ProofHead}; null if there is no proof
+     * @param openAs the fragment that takes the place of every open node; null if the proof needs none of them
      */
-    public record End(boolean failed, byte @Nullable [] cut, ProofStatus status, long steps, String message) {}
+    public record End(
+            boolean failed,
+            byte @Nullable [] cut,
+            ProofStatus status,
+            long steps,
+            String message,
+            byte @Nullable [] openAs) {
+        public End(boolean failed, byte @Nullable [] cut, ProofStatus status, long steps, String message) {
+            this(failed, cut, status, steps, message, null);
+        }
+
+        /** Whether the lemma has a verdict. */
+        public boolean isConclusive() {
+            return !failed
+                    && (status == ProofStatus.PROOF_STATUS_COMPLETE || status == ProofStatus.PROOF_STATUS_TRACE_FOUND);
+        }
+    }
 }

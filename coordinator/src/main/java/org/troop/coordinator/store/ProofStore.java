@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.metrics.CoordinatorMeters;
 import org.troop.coordinator.metrics.StoreMeters;
 import org.troop.proto.LemmaState;
+import org.troop.proto.SweepOptions;
 import org.troop.proto.Theory;
 import org.troop.proto.Trace;
 
@@ -29,8 +29,8 @@ public final class ProofStore implements AutoCloseable {
         FLYWAY.setLevel(Level.WARNING);
     }
 
-    private static final int OPEN = 0;
-    private static final int MERGED = 1;
+    static final int OPEN = 0;
+    static final int MERGED = 1;
 
     private final HikariDataSource source;
     private final StoreWriter writer;
@@ -129,7 +129,18 @@ public final class ProofStore implements AutoCloseable {
             List<String> lemmas,
             int strategy,
             int limit,
-            long now) {}
+            long now,
+            SweepOptions options) {
+
+        /** Searches in the order of their ordinals: one for each lemma, or all those of its race. */
+        public int searches() {
+            return lemmas.size() * racing().size();
+        }
+
+        List<String> racing() {
+            return options.getRaceCount() == 0 ? List.of("") : options.getRaceList();
+        }
+    }
 
     /** Stores a sweep with the root of each search. False if there is a sweep with its id already. */
     public CompletableFuture<Boolean> submit(NewSweep s) {
@@ -142,33 +153,44 @@ public final class ProofStore implements AutoCloseable {
             }
             update(
                     c,
-                    "INSERT INTO sweep (id, name, theory, priority, submitted) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO sweep (id, name, theory, priority, submitted, options) VALUES (?, ?, ?, ?, ?, ?)",
                     s.id,
                     s.name,
                     s.theoryId,
                     s.priority,
-                    s.now);
-            for (int i = 0; i < s.lemmas.size(); i++) {
-                String search = searchId(s.id, i);
-                update(
-                        c,
-                        "INSERT INTO search (id, sweep, ordinal, lemma, strategy, incarnation, state, depth_limit, next_unit,"
-                                + " nodes, status, steps, units, releases, work_millis, queued, leased, waiting, started,"
-                                + " finished, message) VALUES (?, ?, ?, ?, ?, 0, ?, ?, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, '')",
-                        search,
-                        s.id,
-                        i,
-                        s.lemmas.get(i),
-                        s.strategy,
-                        LemmaState.LEMMA_STATE_RUNNING.getNumber(),
-                        s.limit);
-                insertUnit(c, search, 0, -1, 0, new int[0], null);
+                    s.now,
+                    s.options.toByteArray());
+            int ordinal = 0;
+            for (String lemma : s.lemmas) {
+                for (String heuristic : s.racing()) {
+                    insertSearch(c, s, ordinal++, lemma, heuristic);
+                }
             }
             return true;
         });
     }
 
-    /** Identity of the i-th lemma of a sweep. */
+    private static void insertSearch(Connection c, NewSweep s, int ordinal, String lemma, String heuristic)
+            throws SQLException {
+        String search = searchId(s.id, ordinal);
+        update(
+                c,
+                "INSERT INTO search (id, sweep, ordinal, lemma, heuristic, strategy, incarnation, state, depth_limit,"
+                        + " next_unit, nodes, status, steps, units, releases, work_millis, queued, leased, waiting,"
+                        + " started, finished, message)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, '')",
+                search,
+                s.id,
+                ordinal,
+                lemma,
+                heuristic,
+                s.strategy,
+                LemmaState.LEMMA_STATE_RUNNING.getNumber(),
+                s.limit);
+        insertUnit(c, search, 0, -1, 0, new int[0], null);
+    }
+
+    /** Identity of the i-th search of a sweep. */
     public static String searchId(String sweep, int ordinal) {
         return sweep + "." + ordinal;
     }
@@ -244,49 +266,37 @@ public final class ProofStore implements AutoCloseable {
         });
     }
 
-    /** Ends a search; fails with {@link StoreException.Fenced} for all but the owner. */
-    public CompletableFuture<Void> finish(String search, long incarnation, Merge.End end, long now) {
+    /**
+     * Ends a search; fails with {@link StoreException.Fenced} for all but the owner.
+     *
+     * @return the other searches of its race, which the first verdict ends
+     */
+    public CompletableFuture<List<String>> finish(String search, long incarnation, Merge.End end, long now) {
         return writer.submit(c -> {
             requireOwner(c, search, incarnation);
-            update(
-                    c,
-                    "UPDATE search SET state = ?, cut = ?, status = ?, steps = ?, message = ?, finished = ?, queued = 0,"
-                            + " leased = 0, waiting = 0 WHERE id = ?",
-                    (end.failed() ? LemmaState.LEMMA_STATE_FAILED : LemmaState.LEMMA_STATE_DONE).getNumber(),
-                    end.cut(),
-                    end.status().getNumber(),
-                    end.steps(),
-                    end.message(),
-                    now,
-                    search);
-            // Systems of nodes that the proof does not need.
-            update(c, "UPDATE unit SET content = NULL WHERE search = ? AND state = ?", search, OPEN);
-            return null;
+            return Endings.finish(c, search, end, now);
         });
     }
 
     /** Ends what runs in a sweep; the identities of the searches that this ended. */
     public CompletableFuture<List<String>> cancel(String sweep, long now) {
+        return writer.submit(c -> Endings.cancel(c, sweep, now));
+    }
+
+    /** Notes how often workers were lost with a unit. Of no consequence if the unit or its owner has changed meanwhile. */
+    public CompletableFuture<Void> lost(String search, long incarnation, long unit, int losses) {
         return writer.submit(c -> {
-            List<String> out = new ArrayList<>();
-            try (PreparedStatement s = c.prepareStatement("SELECT id FROM search WHERE sweep = ? AND state = ?")) {
-                s.setString(1, sweep);
-                s.setInt(2, LemmaState.LEMMA_STATE_RUNNING.getNumber());
-                try (ResultSet r = s.executeQuery()) {
-                    while (r.next()) {
-                        out.add(r.getString(1));
-                    }
-                }
-            }
             update(
                     c,
-                    "UPDATE search SET state = ?, finished = ?, queued = 0, leased = 0, waiting = 0,"
-                            + " incarnation = incarnation + 1 WHERE sweep = ? AND state = ?",
-                    LemmaState.LEMMA_STATE_CANCELLED.getNumber(),
-                    now,
-                    sweep,
-                    LemmaState.LEMMA_STATE_RUNNING.getNumber());
-            return out;
+                    "UPDATE unit SET losses = ? WHERE search = ? AND number = ? AND state = ?"
+                            + " AND EXISTS (SELECT 1 FROM search WHERE id = ? AND incarnation = ?)",
+                    losses,
+                    search,
+                    unit,
+                    OPEN,
+                    search,
+                    incarnation);
+            return null;
         });
     }
 
@@ -348,6 +358,14 @@ public final class ProofStore implements AutoCloseable {
             return Theory.parseFrom(content);
         } catch (InvalidProtocolBufferException e) {
             throw new StoreException("a theory in the proof store is damaged", e);
+        }
+    }
+
+    static SweepOptions options(byte @Nullable [] content) {
+        try {
+            return content == null ? SweepOptions.getDefaultInstance() : SweepOptions.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw new StoreException("the options of a sweep in the proof store are damaged", e);
         }
     }
 

@@ -6,12 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.troop.proto.LemmaState;
 import org.troop.proto.ProofStatus;
+import org.troop.proto.SweepOptions;
 import org.troop.proto.Theory;
 import org.troop.proto.Trace;
 import org.troop.solver.search.Frontier;
@@ -24,7 +27,8 @@ public final class Reads {
         this.source = source;
     }
 
-    public record SweepRow(String id, String name, String theory, int priority, long submitted) {}
+    public record SweepRow(
+            String id, String name, String theory, int priority, long submitted, SweepOptions options) {}
 
     /** A merged unit; {@code parent} is -1 at the root. */
     public record FragmentRow(long unit, long parent, int hole, byte[] fragment) {}
@@ -71,7 +75,7 @@ public final class Reads {
 
     public @Nullable SweepRow sweep(String id) {
         return first(read(c ->
-                list(c, Reads::sweepRow, "SELECT id, name, theory, priority, submitted FROM sweep WHERE id = ?", id)));
+                list(c, Reads::sweepRow, "SELECT id, name, theory, priority, submitted, options FROM sweep WHERE id = ?", id)));
     }
 
     /** Newest first. */
@@ -79,16 +83,22 @@ public final class Reads {
         return read(c -> list(
                 c,
                 Reads::sweepRow,
-                "SELECT id, name, theory, priority, submitted FROM sweep ORDER BY submitted DESC, id LIMIT ?",
+                "SELECT id, name, theory, priority, submitted, options FROM sweep ORDER BY submitted DESC, id LIMIT ?",
                 limit));
     }
 
     private static SweepRow sweepRow(ResultSet r) throws SQLException {
-        return new SweepRow(r.getString(1), r.getString(2), r.getString(3), r.getInt(4), r.getLong(5));
+        return new SweepRow(
+                r.getString(1),
+                r.getString(2),
+                r.getString(3),
+                r.getInt(4),
+                r.getLong(5),
+                ProofStore.options(r.getBytes(6)));
     }
 
     private static final String SEARCH =
-            "SELECT id, sweep, lemma, strategy, incarnation, state, depth_limit, next_unit, nodes,"
+            "SELECT id, sweep, lemma, heuristic, strategy, incarnation, state, depth_limit, next_unit, nodes,"
                     + " status, steps, units, releases, work_millis, queued, leased, waiting, started, finished, message, cut,"
                     + " fingerprint FROM search";
 
@@ -97,9 +107,10 @@ public final class Reads {
         return read(c -> list(c, Reads::searchRow, SEARCH + " WHERE sweep = ? ORDER BY ordinal", sweep));
     }
 
-    /** The search of a lemma; null if there is none. */
-    public @Nullable SearchRow search(String sweep, String lemma) {
-        return first(read(c -> list(c, Reads::searchRow, SEARCH + " WHERE sweep = ? AND lemma = ?", sweep, lemma)));
+    /** The searches of a lemma, several in a race; empty if there is no such lemma. In the order of the submission. */
+    public List<SearchRow> searches(String sweep, String lemma) {
+        return read(c -> list(
+                c, Reads::searchRow, SEARCH + " WHERE sweep = ? AND lemma = ? ORDER BY ordinal", sweep, lemma));
     }
 
     static @Nullable SearchRow search(Connection c, String id) throws SQLException {
@@ -120,14 +131,14 @@ public final class Reads {
                 r.getString(1),
                 r.getString(2),
                 r.getString(3),
-                r.getInt(4),
-                r.getLong(5),
-                LemmaState.forNumber(r.getInt(6)),
-                r.getInt(7),
-                r.getLong(8),
+                r.getString(4),
+                r.getInt(5),
+                r.getLong(6),
+                LemmaState.forNumber(r.getInt(7)),
+                r.getInt(8),
                 r.getLong(9),
-                ProofStatus.forNumber(r.getInt(10)),
-                r.getLong(11),
+                r.getLong(10),
+                ProofStatus.forNumber(r.getInt(11)),
                 r.getLong(12),
                 r.getLong(13),
                 r.getLong(14),
@@ -136,9 +147,10 @@ public final class Reads {
                 r.getLong(17),
                 r.getLong(18),
                 r.getLong(19),
-                r.getString(20),
-                r.getBytes(21),
-                r.getBytes(22));
+                r.getLong(20),
+                r.getString(21),
+                r.getBytes(22),
+                r.getBytes(23));
     }
 
     /** The open nodes of a search. */
@@ -148,6 +160,19 @@ public final class Reads {
                 r -> new Frontier.Node(r.getLong(1), Paths.path(r.getBytes(2))),
                 "SELECT number, path FROM unit WHERE search = ? AND state = 0 ORDER BY number",
                 search));
+    }
+
+    /** How often workers were lost with open units, by number; those without losses are not listed. */
+    public Map<Long, Integer> losses(String search) {
+        return read(c -> {
+            Map<Long, Integer> out = new HashMap<>();
+            list(
+                    c,
+                    r -> out.put(r.getLong(1), r.getInt(2)),
+                    "SELECT number, losses FROM unit WHERE search = ? AND state = 0 AND losses > 0",
+                    search);
+            return out;
+        });
     }
 
     /** The system of an open node; null at the root. */

@@ -8,12 +8,14 @@ import org.troop.proto.ProofStatus;
 /**
  * One lemma of one sweep, as the store has it.
  *
+ * @param heuristic rankings of this search of a race; empty without a race
  * @param cut an encoded {@link org.troop.proto.ProofHead}; null if it is not done
  */
 public record SearchRow(
         String id,
         String sweep,
         String lemma,
+        String heuristic,
         int strategy,
         long incarnation,
         LemmaState state,
@@ -33,6 +35,12 @@ public record SearchRow(
         String message,
         byte @Nullable [] cut,
         byte @Nullable [] fingerprint) {
+
+    /** Whether it ended with a verdict. */
+    public boolean isConclusive() {
+        return state == LemmaState.LEMMA_STATE_DONE
+                && (status == ProofStatus.PROOF_STATUS_COMPLETE || status == ProofStatus.PROOF_STATUS_TRACE_FOUND);
+    }
 
     /** For clients. */
     public Lemma toProto() {

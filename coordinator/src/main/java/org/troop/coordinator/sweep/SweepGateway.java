@@ -100,7 +100,7 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
         answer(out, () -> {
             require(r);
             Strategy strategy = strategy(r.getTheory());
-            boolean isNew = store.submit(new ProofStore.NewSweep(
+            ProofStore.NewSweep n = new ProofStore.NewSweep(
                             r.getId(),
                             r.getName(),
                             identity(r.getTheory()),
@@ -109,12 +109,12 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
                             r.getLemmasList(),
                             strategy.ordinal(),
                             new Rounds(strategy).limit(),
-                            System.currentTimeMillis()))
-                    .join();
-            if (isNew) {
+                            System.currentTimeMillis(),
+                            r.getOptions());
+            if (store.submit(n).join()) {
                 meters.submitted();
                 LOG.info("sweep {} ({}): {} lemmas", r.getId(), r.getName(), r.getLemmasCount());
-                for (int i = 0; i < r.getLemmasCount(); i++) {
+                for (int i = 0; i < n.searches(); i++) {
                     SearchEntity.tell(sharding, ProofStore.searchId(r.getId(), i), new SearchCommand.Wake());
                 }
             }
@@ -146,6 +146,9 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
             throw bad("a sweep's priority is 1 to 100");
         }
         String objection = TheoryLimits.objection(r.getTheory());
+        if (objection == null) {
+            objection = OptionLimits.objection(r.getOptions(), r.getLemmasCount());
+        }
         if (objection != null) {
             throw bad(objection);
         }
@@ -180,17 +183,7 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
     }
 
     private Sweep sweep(SweepRow row) {
-        List<SearchRow> searches = store.reads().searches(row.id());
-        boolean over = searches.stream().noneMatch(s -> s.state() == LemmaState.LEMMA_STATE_RUNNING);
-        Sweep.Builder b = Sweep.newBuilder()
-                .setId(row.id())
-                .setName(row.name())
-                .setTheory(row.theory())
-                .setPriority(row.priority())
-                .setSubmittedMillis(row.submitted())
-                .setState(over ? SweepState.SWEEP_STATE_OVER : SweepState.SWEEP_STATE_RUNNING);
-        searches.forEach(s -> b.addLemmas(s.toProto()));
-        return b.build();
+        return SweepView.of(row, store.reads().searches(row.id()));
     }
 
     @Override
@@ -257,12 +250,13 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
 
     private SearchRow done(FetchProofRequest r) {
         sweep(r.getId());
-        SearchRow row = store.reads().search(r.getId(), r.getLemma());
-        if (row == null) {
+        List<SearchRow> searches = store.reads().searches(r.getId(), r.getLemma());
+        if (searches.isEmpty()) {
             throw Status.NOT_FOUND
                     .withDescription("the sweep has no lemma '" + r.getLemma() + "'")
                     .asRuntimeException();
         }
+        SearchRow row = SweepView.first(searches);
         if (row.state() != LemmaState.LEMMA_STATE_DONE || row.cut() == null) {
             throw Status.FAILED_PRECONDITION
                     .withDescription("the lemma '" + r.getLemma() + "' has no proof yet")

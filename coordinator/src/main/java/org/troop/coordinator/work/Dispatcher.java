@@ -24,6 +24,7 @@ import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.work.DispatcherCommand.Began;
 import org.troop.coordinator.work.DispatcherCommand.Claimed;
 import org.troop.coordinator.work.DispatcherCommand.Ended;
+import org.troop.coordinator.work.DispatcherCommand.Isolating;
 import org.troop.coordinator.work.DispatcherCommand.Kept;
 import org.troop.coordinator.work.DispatcherCommand.Offer;
 import org.troop.coordinator.work.DispatcherCommand.SessionDown;
@@ -49,6 +50,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
         final int credit;
         int ahead;
         int busy;
+        int isolating;
 
         Session(ActorRef<SessionCommand> ref, int cores, int credit) {
             this.ref = ref;
@@ -112,6 +114,13 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                         s.busy++;
                     }
                     return this;
+                })
+                .onMessage(Isolating.class, i -> {
+                    Session s = sessions.get(i.worker());
+                    if (s != null) {
+                        s.isolating += i.more();
+                    }
+                    return match();
                 })
                 .onMessage(Ended.class, this::ended)
                 .onMessage(Tick.class, t -> tick())
@@ -226,6 +235,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     }
 
     private static int room(Session s, Offer o) {
+        if (s.isolating > 0) {
+            return 0;
+        }
         long ahead = Math.clamp(AHEAD_MILLIS / Math.max(1, o.unitMillis()), 1, MOST_AHEAD_PER_CORE);
         return (int) Math.min(s.credit - (long) s.ahead, s.cores * (ahead + 1) - s.load());
     }

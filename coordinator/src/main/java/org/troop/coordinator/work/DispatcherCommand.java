@@ -33,5 +33,8 @@ public interface DispatcherCommand extends Message {
     /** A worker came back with a unit. */
     record Kept(String worker) implements DispatcherCommand {}
 
+    /** A worker has one more unit that it searches alone, or one less: it can take others when it has none. */
+    record Isolating(String worker, int more) implements DispatcherCommand {}
+
     record Tick() implements DispatcherCommand {}
 }

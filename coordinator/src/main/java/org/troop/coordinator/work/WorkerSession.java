@@ -22,6 +22,7 @@ import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.work.DispatcherCommand.Began;
 import org.troop.coordinator.work.DispatcherCommand.Ended;
+import org.troop.coordinator.work.DispatcherCommand.Isolating;
 import org.troop.coordinator.work.DispatcherCommand.SessionDown;
 import org.troop.coordinator.work.DispatcherCommand.SessionUp;
 import org.troop.coordinator.work.SessionCommand.Tell;
@@ -57,10 +58,12 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private static final class Held {
         UnitKey key;
         boolean begun;
+        final boolean isolated;
 
-        Held(UnitKey key, boolean begun) {
+        Held(UnitKey key, boolean begun, boolean isolated) {
             this.key = key;
             this.begun = begun;
+            this.isolated = isolated;
         }
     }
 
@@ -156,8 +159,13 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private Behavior<SessionCommand> tell(Tell t) {
         CoordinatorMessage m = t.message();
         switch (m.getMessageCase()) {
-            case LEASE ->
-                held.put(Unit.of(m.getLease().getKey()), new Held(m.getLease().getKey(), false));
+            case LEASE -> {
+                boolean isolated = m.getLease().getIsolated();
+                held.put(Unit.of(m.getLease().getKey()), new Held(m.getLease().getKey(), false, isolated));
+                if (isolated) {
+                    dispatcher.tell(new Isolating(hello.getWorker(), 1));
+                }
+            }
             case SETTLED -> forget(m.getSettled().getKey());
             case REVOKE -> forget(m.getRevoke().getKey());
             case RENEW -> {
@@ -165,7 +173,7 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                         .setEpoch(m.getRenew().getEpoch())
                         .build();
                 // Whether it was begun is not known; it counts as busy.
-                held.put(Unit.of(k), new Held(k, true));
+                held.put(Unit.of(k), new Held(k, true, false));
                 dispatcher.tell(new DispatcherCommand.Kept(hello.getWorker()));
             }
             default -> {}
@@ -177,6 +185,9 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private void forget(UnitKey k) {
         Held h = held.remove(Unit.of(k));
         if (h != null) {
+            if (h.isolated) {
+                dispatcher.tell(new Isolating(hello.getWorker(), -1));
+            }
             dispatcher.tell(new Ended(hello.getWorker(), h.begun));
         }
     }

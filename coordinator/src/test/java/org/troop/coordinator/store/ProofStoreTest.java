@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.troop.proto.LemmaState;
 import org.troop.proto.ProofStatus;
+import org.troop.proto.SweepOptions;
 import org.troop.proto.Theory;
 import org.troop.proto.Trace;
 
@@ -64,7 +65,8 @@ class ProofStoreTest {
     private static String submit(ProofStore store, String... lemmas) {
         String id = "sweep-" + ++sweeps;
         Theory t = Theory.newBuilder().addDefines(id).build();
-        assertTrue(store.submit(new ProofStore.NewSweep(id, "a name", id, t, 10, List.of(lemmas), 0, 4, 1_000))
+        assertTrue(store.submit(new ProofStore.NewSweep(
+                        id, "a name", id, t, 10, List.of(lemmas), 0, 4, 1_000, SweepOptions.getDefaultInstance()))
                 .join());
         return id;
     }
@@ -205,7 +207,8 @@ class ProofStoreTest {
         try (ProofStore store = open(d)) {
             String id = submit(store, "a");
             Theory t = Theory.getDefaultInstance();
-            assertFalse(store.submit(new ProofStore.NewSweep(id, "", id, t, 10, List.of("z"), 0, 4, 1))
+            assertFalse(store.submit(new ProofStore.NewSweep(
+                            id, "", id, t, 10, List.of("z"), 0, 4, 1, SweepOptions.getDefaultInstance()))
                     .join());
             assertEquals(1, store.reads().searches(id).size());
             assertNotNull(store.reads().theory(id));

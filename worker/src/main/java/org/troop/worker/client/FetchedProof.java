@@ -15,6 +15,7 @@ import org.troop.solver.search.ProofCut;
 import org.troop.solver.system.MalformedCodeException;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.close.Fingerprint;
+import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.worker.wire.SystemBytes;
 
@@ -36,7 +37,8 @@ public final class FetchedProof {
             throw new MalformedCodeException("a proof without a head");
         }
         ProofHead head = parts.next().getHead();
-        if (!Arrays.equals(head.getFingerprint().toByteArray(), Fingerprint.of(theory))) {
+        boolean isSearched = !head.getFingerprint().isEmpty();
+        if (isSearched && !Arrays.equals(head.getFingerprint().toByteArray(), Fingerprint.of(theory))) {
             throw new MalformedCodeException("the proof of '" + lemma.name() + "' belongs to another theory or engine");
         }
         ProofAssembly proof = new ProofAssembly(theory.heads());
@@ -48,7 +50,12 @@ public final class FetchedProof {
                 case HEAD, PART_NOT_SET -> throw new MalformedCodeException("a proof with a part that is unknown");
             }
         }
-        return proof.result(theory, lemma, cut(head));
+        String stopped = head.getStopped();
+        LemmaResult result = proof.result(theory, lemma, cut(head), stopped.isEmpty() ? null : stopped);
+        if (!isSearched && (result.steps() != 1 || result.status() != Status.INCOMPLETE)) {
+            throw new MalformedCodeException("a proof of '" + lemma.name() + "' that nobody has searched");
+        }
+        return result;
     }
 
     private static void add(ProofAssembly proof, ProofFragment f) {

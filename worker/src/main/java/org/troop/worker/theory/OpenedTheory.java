@@ -21,9 +21,12 @@ import org.troop.theory.syntax.Ranking;
 /**
  * A theory that units can be searched in.
  *
+ * @param main the theory's file
+ * @param oracle the script behind the letters o and O of rankings; empty: the default one
  * @param fingerprint 32 bytes
  */
-public record OpenedTheory(ClosedTheory closed, ProverOptions options, UnitProver prover, byte[] fingerprint) {
+public record OpenedTheory(
+        Path main, String oracle, ClosedTheory closed, ProverOptions options, UnitProver prover, byte[] fingerprint) {
     /**
      * Reads and closes a theory.
      *
@@ -42,7 +45,21 @@ public record OpenedTheory(ClosedTheory closed, ProverOptions options, UnitProve
                 ? List.of()
                 : TheoryParser.rankings(theory.getHeuristic(), theory.getOracle(), main.toString());
         ProverOptions options = new ProverOptions(strategy(theory), bound(theory), heuristic, limits, threads, oracles);
-        return new OpenedTheory(closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
+        return new OpenedTheory(
+                main, theory.getOracle(), closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
+    }
+
+    /**
+     * One thread's tools for one lemma.
+     *
+     * @param heuristic rankings instead of those of the theory and its lemmas; empty: those
+     * @throws IllegalArgumentException if the theory has no such lemma
+     * @throws org.troop.theory.parse.ParseException if the rankings are none
+     */
+    public UnitProver.Hands hands(String lemma, String heuristic) {
+        return heuristic.isEmpty()
+                ? prover.hands(lemma)
+                : prover.hands(lemma, TheoryParser.rankings(heuristic, oracle, main.toString()));
     }
 
     public static Strategy strategy(Theory theory) {

@@ -156,6 +156,16 @@ public final class Frontier {
         return rounds.firstTrace();
     }
 
+    /** The first trace that is known, if the strategy ends a search at one; null otherwise. */
+    public int @Nullable [] endingTrace() {
+        return rounds.stopsAtTrace() ? rounds.firstTrace() : null;
+    }
+
+    /** All open nodes that may be needed. */
+    public long open() {
+        return (long) queued.size() + waiting.size() + out.size();
+    }
+
     /** Nodes that can be taken. */
     public int queued() {
         return queued.size();

@@ -21,7 +21,7 @@ final class LemmaRun implements StoppableLemma {
     /** A system on a stack: its arrays, without its terms. */
     private static final long SYSTEM_BYTES = 4_000;
     /** A term with its share of the store's tables. */
-    private static final long TERM_BYTES = 100;
+    static final long TERM_BYTES = 100;
 
     private final Lemma lemma;
     private final long maxSteps;

@@ -3,6 +3,7 @@ package org.troop.solver.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.troop.solver.system.MalformedCodeException;
 import org.troop.term.store.Heads;
 import org.troop.theory.close.ClosedTheory;
@@ -76,7 +77,16 @@ public final class ProofAssembly {
 
     /** The lemma with its proof, whose traces are validated now. */
     public LemmaResult result(ClosedTheory theory, Lemma lemma, ProofCut cut) {
+        return result(theory, lemma, cut, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param stopped why the search ended before it was done; null if it did not
+     */
+    public LemmaResult result(ClosedTheory theory, Lemma lemma, ProofCut cut, @Nullable String stopped) {
         SearchNode proof = ProofCutting.apply(cut, root);
-        return LemmaResult.of(lemma, proof, new TraceCheck(theory).check(lemma, proof));
+        return LemmaResult.of(lemma, proof, new TraceCheck(theory).check(lemma, proof), stopped);
     }
 }

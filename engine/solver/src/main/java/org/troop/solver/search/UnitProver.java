@@ -1,5 +1,6 @@
 package org.troop.solver.search;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.system.ConstraintSystem;
@@ -8,6 +9,7 @@ import org.troop.term.unify.Unifier;
 import org.troop.theory.close.ClosedTheory;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.Item.Lemma;
+import org.troop.theory.syntax.Ranking;
 
 /** Works on units of the lemmas of one closed theory. Thread-safe; each thread takes {@link #hands} of its own. */
 public final class UnitProver {
@@ -32,9 +34,18 @@ public final class UnitProver {
      * @throws IllegalArgumentException if the theory has no such lemma
      */
     public Hands hands(String lemma) {
+        return hands(lemma, options.heuristic());
+    }
+
+    /**
+     * The same with other rankings.
+     *
+     * @param heuristic overrides that of the theory and of the lemma
+     */
+    public Hands hands(String lemma, List<Ranking> heuristic) {
         for (Lemma l : theory.lemmas()) {
             if (l.name().equals(lemma)) {
-                return new Hands(l);
+                return new Hands(l, heuristic);
             }
         }
         throw new IllegalArgumentException("the theory has no lemma '" + lemma + "'");
@@ -45,9 +56,9 @@ public final class UnitProver {
         private final Lemma lemma;
         private final Prover prover;
 
-        private Hands(Lemma lemma) {
+        private Hands(Lemma lemma, List<Ranking> heuristic) {
             this.lemma = lemma;
-            LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
+            LemmaContext context = LemmaContext.of(theory, lemma, heuristic);
             prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
         }
 
@@ -65,6 +76,11 @@ public final class UnitProver {
             int[] code = unit.system() == null ? initial() : canonical(unit.system());
             return new UnitSearch(prover, unit, options.strategy(), options.bound(), budget)
                     .run(code, traces.of(lemma));
+        }
+
+        /** Memory in bytes of the terms that were made, estimated. */
+        public long bytes() {
+            return prover.workspace().s.size() * LemmaRun.TERM_BYTES;
         }
 
         /** What the unifier did since the workspace was made; a search may begin with a new one. */
