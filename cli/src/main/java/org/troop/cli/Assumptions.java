@@ -18,8 +18,13 @@ public final class Assumptions {
     private final Map<String, List<String>> direct = new HashMap<>();
 
     public Assumptions(ClosedTheory theory) {
-        for (Lemma l : theory.lemmas()) {
-            List<Lemma> used = LemmaContext.of(theory, l, List.of()).assumptions();
+        this(theory.lemmas());
+    }
+
+    /** @param lemmas of a theory, in file order */
+    Assumptions(List<Lemma> lemmas) {
+        for (Lemma l : lemmas) {
+            List<Lemma> used = LemmaContext.assumptions(l, lemmas);
             direct.put(l.name(), used.stream().map(Lemma::name).toList());
         }
     }

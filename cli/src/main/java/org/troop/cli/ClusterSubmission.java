@@ -22,7 +22,13 @@ final class ClusterSubmission {
         int priority = options.priority();
         List<String> ids = new ArrayList<>();
         for (SweepPart p : parts) {
-            String id = client.submit(p.theory(), p.settings(), new LemmaPatterns(p.lemmas()), priority, screen.err());
+            String id = client.submit(
+                    p.theory(),
+                    p.settings(),
+                    new LemmaPatterns(p.lemmas()),
+                    priority,
+                    SweepRequest.options(p.settings().lemmaLimits(), options),
+                    screen.err());
             ids.add(id);
             screen.out().println("sweep " + id + ": " + p.theory() + (p.task().isEmpty() ? "" : " (" + p.task() + ")"));
         }

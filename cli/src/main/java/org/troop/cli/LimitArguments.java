@@ -22,7 +22,9 @@ public final class LimitArguments {
     @Option(
             names = "--max-steps",
             paramLabel = "N",
-            description = "Nodes that may be expanded per lemma; each lemma is then searched by one thread.")
+            description =
+                    "Nodes that may be expanded per lemma; each lemma is then searched by one thread of this process (workers"
+                            + " share the limit, and which nodes they expand depends on timing).")
     private @Nullable String maxSteps;
 
     public void addTo(SettingsBuilder s) {

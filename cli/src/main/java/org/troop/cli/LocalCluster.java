@@ -16,6 +16,7 @@ import org.troop.coordinator.CoordinatorOptions;
 import org.troop.coordinator.access.AccessControl;
 import org.troop.coordinator.access.AuditLog;
 import org.troop.proto.LemmaState;
+import org.troop.proto.SweepOptions;
 import org.troop.security.Role;
 import org.troop.security.Tokens;
 import org.troop.security.Transport;
@@ -83,13 +84,16 @@ final class LocalCluster implements AutoCloseable {
     /**
      * Proves lemmas of a theory; throws a {@link UsageException} if one of them fails.
      *
+     * @param race of rankings, for each lemma
      * @param log hears of results
      */
-    Map<String, LemmaResult> prove(LoadedTheory t, List<String> lemmas, LemmaLog log)
+    Map<String, LemmaResult> prove(LoadedTheory t, List<String> lemmas, RaceArguments race, LemmaLog log)
             throws IOException, InterruptedException {
         String address = "127.0.0.1:" + coordinator.port();
         try (SweepClient client = new SweepClient(address, Connections.to(address, new Transport.Local(), token))) {
-            String id = client.submit(t.path(), TheoryMessages.of(t.path(), t.open(), t.settings()), lemmas, 10);
+            SweepOptions options = SweepRequest.options(t.settings().lemmaLimits(), race);
+            String id =
+                    client.submit(t.path(), TheoryMessages.of(t.path(), t.open(), t.settings()), lemmas, 10, options);
             Map<String, LemmaResult> results = new LinkedHashMap<>();
             Map<String, RemoteLemma> running = new HashMap<>();
             client.follow(id, now -> {

@@ -68,6 +68,9 @@ final class ProveCommand implements Callable<Integer> {
             description = "Time for the message derivation checks of all rules (default: 5; 0: no checks).")
     private @Nullable String derivationSeconds;
 
+    @Mixin
+    private RaceArguments race;
+
     @Option(
             names = {"-w", "--workers"},
             paramLabel = "N",
@@ -122,8 +125,11 @@ final class ProveCommand implements Callable<Integer> {
         if (output != null && files.size() > 1) {
             throw new UsageException("--output takes the proofs of one theory, and " + files.size() + " are given");
         }
-        if (workers != null && (resumed != null || limits.areGiven())) {
-            throw new UsageException("--workers goes without --resume and without limits per lemma");
+        if (workers != null && resumed != null) {
+            throw new UsageException("--workers goes without --resume");
+        }
+        if (workers == null && race.areGiven()) {
+            throw new UsageException("--race and --first-trace need --workers");
         }
         if (resumed != null && files.size() > 1) {
             throw new UsageException("--resume continues one theory, and " + files.size() + " are given");
@@ -245,7 +251,7 @@ final class ProveCommand implements Callable<Integer> {
         }
         try (LocalCluster cluster = new LocalCluster(
                 Arguments.positive("--workers", workers), t.settings().threadCount())) {
-            return cluster.prove(t, names, watch);
+            return cluster.prove(t, names, race, watch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package org.troop.cli;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a sweep is submitted to a coordinator, beside what is proved. */
@@ -12,6 +14,33 @@ final class SubmissionOptions {
 
     @Option(names = "--detach", description = "Print the ids of the sweeps and end; 'troop watch' follows them.")
     private boolean detach;
+
+    @Option(
+            names = "--max-work",
+            paramLabel = "TIME",
+            description = "Time of workers' cores per lemma, such as 90s, 15m or 2h, as --timeout for wall clock time.")
+    private @Nullable String maxWork;
+
+    @Mixin
+    private RaceArguments race;
+
+    RaceArguments race() {
+        return race;
+    }
+
+    /** For work on one lemma, in seconds; 0 without limit. */
+    long workSeconds() {
+        return maxWork == null
+                ? 0
+                : LemmaLimits.UNLIMITED.withSeconds("--max-work", maxWork).seconds();
+    }
+
+    /** @throws UsageException if something is asked for that only a coordinator does */
+    void requireNone() {
+        if (race.areGiven() || maxWork != null || detach) {
+            throw new UsageException("--race, --first-trace, --max-work and --detach need --coordinator");
+        }
+    }
 
     /** 1 to 100. */
     int priority() {

@@ -25,6 +25,7 @@ import org.troop.proto.ListRequest;
 import org.troop.proto.ProofStatus;
 import org.troop.proto.SubmitRequest;
 import org.troop.proto.Sweep;
+import org.troop.proto.SweepOptions;
 import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepServiceGrpc.SweepServiceBlockingStub;
 import org.troop.proto.SweepState;
@@ -83,7 +84,8 @@ final class SweepClient implements AutoCloseable {
     // ---- sweeps
 
     /** Submits the matching lemmas of a theory; the id of the sweep. */
-    String submit(String file, Settings settings, LemmaPatterns patterns, int priority, PrintStream err)
+    String submit(
+            String file, Settings settings, LemmaPatterns patterns, int priority, SweepOptions options, PrintStream err)
             throws IOException {
         var open = LoadedTheory.read(file, settings, err);
         List<org.troop.theory.syntax.Item.Lemma> lemmas = open.all(org.troop.theory.syntax.Item.Lemma.class);
@@ -99,10 +101,10 @@ final class SweepClient implements AutoCloseable {
             throw new UsageException(file + ": a lemma with a stored proof cannot be part of a sweep yet; 'troop prove'"
                     + " replays it");
         }
-        return submit(file, TheoryMessages.of(file, open, settings), names, priority);
+        return submit(file, TheoryMessages.of(file, open, settings), names, priority, options);
     }
 
-    String submit(String name, Theory theory, List<String> lemmas, int priority) {
+    String submit(String name, Theory theory, List<String> lemmas, int priority, SweepOptions options) {
         SubmitRequest r = SubmitRequest.newBuilder()
                 .setId(UUID.randomUUID().toString().substring(0, 13))
                 .setName(name.substring(Math.max(0, name.length() - 200)))
@@ -110,6 +112,7 @@ final class SweepClient implements AutoCloseable {
                 .addAllLemmas(lemmas)
                 .setPriority(priority)
                 .setEngine(EngineHash.hex())
+                .setOptions(options)
                 .build();
         return call(() -> calls().submit(r)).getId();
     }
@@ -135,14 +138,14 @@ final class SweepClient implements AutoCloseable {
     int status(String id, PrintStream out) throws IOException {
         Sweep s = call(() -> calls().get(get(id)));
         SweepLines lines = lines(id);
-        s.getLemmasList().forEach(l -> out.println(lines.of(l)));
+        lines.of(s).forEach(out::println);
         return code(s);
     }
 
     int cancel(String id, PrintStream out) throws IOException {
         Sweep s = call(() -> calls().cancel(get(id)));
         SweepLines lines = lines(id);
-        s.getLemmasList().forEach(l -> out.println(lines.of(l)));
+        lines.of(s).forEach(out::println);
         return ExitCode.OK;
     }
 
@@ -153,11 +156,13 @@ final class SweepClient implements AutoCloseable {
         Sweep last = follow(id, s -> {
             for (Lemma l : s.getLemmasList()) {
                 if (l.getState() != LemmaState.LEMMA_STATE_RUNNING && said.put(l.getName(), true) == null) {
-                    out.println(lines.of(l));
+                    out.println(lines.of(l, s));
                     out.flush();
                 }
             }
         });
+        lines.conclusion(last).forEach(out::println);
+        out.flush();
         return code(last);
     }
 

@@ -103,6 +103,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int here() throws IOException {
+        submission.requireNone();
         LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
         SweepPlan plan = new Planner(this::addTo, true, screen.err()).plan(theories.files(), patterns);
         Path place = state != null ? state : Path.of("troop-sweep", plan.name());

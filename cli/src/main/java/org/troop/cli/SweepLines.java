@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.troop.proto.Entrant;
 import org.troop.proto.Lemma;
+import org.troop.proto.LemmaState;
 import org.troop.proto.ProofStatus;
+import org.troop.proto.Sweep;
 import org.troop.proto.Theory;
+import org.troop.solver.prepare.Preparation;
+import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item;
 import org.troop.theory.syntax.Item.TraceQuantifier;
@@ -17,6 +25,7 @@ import org.troop.worker.theory.TheoryFiles;
 /** A line of text for each lemma of a sweep. Coordinators know proofs, not verdicts: those depend on what the lemma says. */
 final class SweepLines {
     private final Map<String, TraceQuantifier> quantifiers = new HashMap<>();
+    private final Assumptions assumptions;
 
     /** @param theory of the sweep */
     SweepLines(Theory theory) throws IOException {
@@ -24,21 +33,41 @@ final class SweepLines {
         try {
             String file = TheoryFiles.layOut(theory, scratch).toString();
             PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-            for (Item.Lemma l : LoadedTheory.read(file, TheoryMessages.settings(theory), nowhere)
-                    .all(Item.Lemma.class)) {
-                quantifiers.put(l.name(), l.quantifier());
-            }
+            List<Item.Lemma> lemmas = lemmas(file, TheoryMessages.settings(theory), nowhere);
+            lemmas.forEach(l -> quantifiers.put(l.name(), l.quantifier()));
+            assumptions = new Assumptions(lemmas);
         } finally {
             SweepClient.delete(scratch);
         }
     }
 
-    String of(Lemma l) {
+    /** With the generated ones, which others may rest on. */
+    private static List<Item.Lemma> lemmas(String file, Settings settings, PrintStream err) {
+        var open = LoadedTheory.read(file, settings, err);
+        if (!settings.autoSources()) {
+            return open.all(Item.Lemma.class);
+        }
+        try {
+            return settings.preparation(true)
+                    .close(open, Preparation.Checks.NONE, line -> {})
+                    .lemmas();
+        } catch (UnguardedException e) {
+            throw LoadedTheory.unguardedRestriction(open, e);
+        }
+    }
+
+    /** A line for each lemma. */
+    List<String> of(Sweep s) {
+        return s.getLemmasList().stream().map(l -> of(l, s)).toList();
+    }
+
+    /** @param s the sweep of the lemma as it is now: what is not verified in it may be assumed */
+    String of(Lemma l, Sweep s) {
         String what = switch (l.getState()) {
             case LEMMA_STATE_RUNNING ->
                 "running, " + Verdict.count(l.getSteps(), "node") + " closed, "
                         + (l.getQueued() + l.getLeased() + l.getWaiting()) + " open";
-            case LEMMA_STATE_DONE -> verdict(l) + " (" + l.getSteps() + " steps)";
+            case LEMMA_STATE_DONE -> verdict(l) + " (" + l.getSteps() + " steps)" + assuming(l, s);
             case LEMMA_STATE_FAILED -> "failed";
             case LEMMA_STATE_CANCELLED -> "cancelled, " + Verdict.count(l.getSteps(), "node") + " closed";
             case LEMMA_STATE_UNSPECIFIED, UNRECOGNIZED -> "in a state that this version does not know";
@@ -47,7 +76,54 @@ final class SweepLines {
                 ? ""
                 : "; " + Verdict.count(l.getUnits(), "unit") + ", " + Verdict.seconds(l.getWorkMillis() / 1e3)
                         + " of work";
-        return "  " + l.getName() + ": " + what + work + (l.getMessage().isEmpty() ? "" : "; " + l.getMessage());
+        return "  " + l.getName() + ": " + what + work + race(l)
+                + (l.getMessage().isEmpty() ? "" : "; " + l.getMessage());
+    }
+
+    private static String race(Lemma l) {
+        if (l.getEntrantsCount() == 0) {
+            return "";
+        }
+        String others = l.getEntrantsList().stream()
+                .map(Entrant::getHeuristic)
+                .filter(h -> !h.equals(l.getWinner()))
+                .collect(Collectors.joining(", "));
+        return l.getWinner().isEmpty()
+                ? "; race of " + others
+                : "; heuristic=" + l.getWinner() + " was faster than " + others;
+    }
+
+    /** What a user may want to write into the theory. */
+    List<String> conclusion(Sweep s) {
+        List<String> out = new ArrayList<>();
+        for (Lemma l : s.getLemmasList()) {
+            if (!l.getWinner().isEmpty()) {
+                out.add("  lemma " + l.getName() + " [heuristic=" + l.getWinner() + "]:");
+            }
+        }
+        if (!out.isEmpty()) {
+            out.addFirst("Attributes for the file, to search with the winners alone:");
+        }
+        return out;
+    }
+
+    private String assuming(Lemma l, Sweep s) {
+        // A trace is one whatever other lemmas say.
+        List<String> given = l.getStatus() != ProofStatus.PROOF_STATUS_COMPLETE
+                ? List.of()
+                : assumptions.of(l.getName()).stream()
+                        .filter(name -> !isVerified(name, s))
+                        .toList();
+        return given.isEmpty() ? "" : ", assuming " + String.join(", ", given);
+    }
+
+    private boolean isVerified(String name, Sweep s) {
+        boolean exists = quantifiers.get(name) == TraceQuantifier.EXISTS_TRACE;
+        ProofStatus verified = exists ? ProofStatus.PROOF_STATUS_TRACE_FOUND : ProofStatus.PROOF_STATUS_COMPLETE;
+        return s.getLemmasList().stream()
+                .anyMatch(l -> l.getName().equals(name)
+                        && l.getState() == LemmaState.LEMMA_STATE_DONE
+                        && l.getStatus() == verified);
     }
 
     private String verdict(Lemma l) {

@@ -11,9 +11,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.troop.proto.CoordinatorMessage;
+import org.troop.proto.Heartbeat;
 import org.troop.proto.Hello;
 import org.troop.proto.Lease;
 import org.troop.proto.Returned;
+import org.troop.proto.UnitFailure;
 import org.troop.proto.UnitKey;
 import org.troop.proto.UnitResult;
 import org.troop.proto.WorkServiceGrpc;
@@ -62,6 +64,12 @@ final class HostileWorker {
         out.onNext(WorkerMessage.newBuilder().setResult(r).build());
     }
 
+    void fail(UnitKey key, UnitFailure.Kind kind) {
+        out.onNext(WorkerMessage.newBuilder()
+                .setFailure(UnitFailure.newBuilder().setKey(key).setKind(kind).setMessage("failed"))
+                .build());
+    }
+
     void give(UnitKey back) {
         out.onNext(WorkerMessage.newBuilder()
                 .setReturned(Returned.newBuilder().addKeys(back))
@@ -74,6 +82,20 @@ final class HostileWorker {
 
     Lease awaitLease() throws InterruptedException {
         return await(CoordinatorMessage::hasLease).getLease();
+    }
+
+    /** The same, while the worker shows that it is there. */
+    Lease awaitLeaseAlive() throws InterruptedException {
+        for (int i = 0; i < 300 && heard.stream().noneMatch(CoordinatorMessage::hasLease); i++) {
+            out.onNext(WorkerMessage.newBuilder()
+                    .setHeartbeat(Heartbeat.getDefaultInstance())
+                    .build());
+            CoordinatorMessage m = heard.poll(100, TimeUnit.MILLISECONDS);
+            if (m != null && m.hasLease()) {
+                return m.getLease();
+            }
+        }
+        return awaitLease();
     }
 
     /** The first such message that was not awaited before; others stay for later, whatever their order. */

@@ -15,6 +15,7 @@ import org.troop.coordinator.search.UnitBudgets;
 import org.troop.proto.GetRequest;
 import org.troop.proto.SubmitRequest;
 import org.troop.proto.Sweep;
+import org.troop.proto.SweepOptions;
 import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepServiceGrpc.SweepServiceBlockingStub;
 import org.troop.proto.Theory;
@@ -102,17 +103,29 @@ final class TestCluster implements AutoCloseable {
         return w;
     }
 
+    /** A worker that does what the test says. */
+    HostileWorker startScripted(String name) {
+        HostileWorker w = new HostileWorker(channel);
+        w.hello(name);
+        return w;
+    }
+
     SweepServiceBlockingStub sweeps() {
         return SweepServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(60, TimeUnit.SECONDS);
     }
 
     Sweep submit(String id, Theory theory, List<String> lemmas) {
+        return submit(id, theory, lemmas, SweepOptions.getDefaultInstance());
+    }
+
+    Sweep submit(String id, Theory theory, List<String> lemmas, SweepOptions options) {
         return sweeps().submit(SubmitRequest.newBuilder()
                 .setId(id)
                 .setName(id)
                 .setTheory(theory)
                 .addAllLemmas(lemmas)
                 .setEngine(EngineHash.hex())
+                .setOptions(options)
                 .build());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.metrics.SearchTally;
 import org.troop.coordinator.work.SessionCommand;
 import org.troop.proto.UnitKey;
 import org.troop.solver.search.Frontier;
@@ -140,6 +141,16 @@ final class LeaseTable {
                 .filter(l -> l.state != State.MERGING)
                 .mapToLong(l -> l.nodes)
                 .sum();
+    }
+
+    /** Measures the units of the search by their states. */
+    void show(Frontier frontier, SearchTally tally) {
+        tally.frontier(
+                frontier.queued(),
+                frontier.waiting(),
+                count(State.LEASED),
+                count(State.ORPHANED),
+                count(State.MERGING));
     }
 
     int size() {

@@ -28,11 +28,7 @@ public final class SearchEntity {
 
     /** The search as it is in the store. */
     record Recovered(
-            SearchRow row,
-            SweepRow sweep,
-            List<Frontier.Node> open,
-            List<Trace> traces,
-            Map<Long, Integer> losses)
+            SearchRow row, SweepRow sweep, List<Frontier.Node> open, List<Trace> traces, Map<Long, Integer> losses)
             implements SearchCommand {}
 
     /** The search is over, or the store cannot be read. */

@@ -37,6 +37,7 @@ import org.troop.coordinator.search.SearchCommand.Wake;
 import org.troop.coordinator.store.Merge;
 import org.troop.coordinator.store.Reads.SweepRow;
 import org.troop.coordinator.store.SearchRow;
+import org.troop.coordinator.store.StoreException;
 import org.troop.coordinator.work.Dispatcher;
 import org.troop.coordinator.work.DispatcherCommand;
 import org.troop.coordinator.work.DispatcherCommand.Claimed;
@@ -116,9 +117,15 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         suspects = new Suspects(r.losses());
         allowance = new Allowance(sweep.options().getLimits());
         conclusion = new Conclusion(
-                search, sweep, allowance, frontier, grafting, leases, around.store().reads());
+                search,
+                sweep,
+                allowance,
+                frontier,
+                grafting,
+                leases,
+                around.store().reads());
         messages = new LeaseMessages(row, sweep.theory(), allowance.memory(), around.budgets(), around.store());
-        tally = around.meters().open(search, row.sweep(), row.lemma());
+        tally = around.meters().open(search, row.sweep(), row.label());
         releases = row.releases();
         started = row.started();
         // Workers that hold units of the last owner come back soon; until then nobody else gets them.
@@ -203,8 +210,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             }
             boolean isolated = suspects.isIsolated(n.unit());
             long nodes = isolated ? 1 : nodesForUnit();
-            Lease l = leases.lease(
-                    n, frontier.limit(), frontier.isAlone(n), nodes, c.worker(), c.session(), now());
+            Lease l = leases.lease(n, frontier.limit(), frontier.isAlone(n), nodes, c.worker(), c.session(), now());
             Replies.tell(
                     c.session(),
                     CoordinatorMessage.newBuilder().setLease(messages.lease(l, frontier.firstTrace(), isolated)));
@@ -399,7 +405,8 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> tick() {
-        measure();
+        leases.show(frontier, tally);
+        tally.progress(grafting.nodes(), grafting.units());
         long expired = now() - around.leaseMillis();
         for (Lease l : List.copyOf(leases.all())) {
             if (!ending && l.state == State.ORPHANED && l.sinceMillis < expired) {
@@ -414,18 +421,12 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         return offer();
     }
 
-    private void measure() {
-        tally.frontier(
-                frontier.queued(),
-                frontier.waiting(),
-                leases.count(State.LEASED),
-                leases.count(State.ORPHANED),
-                leases.count(State.MERGING));
-        tally.progress(grafting.nodes(), grafting.units());
-    }
-
     private Behavior<SearchCommand> storeFailed(StoreFailed f) {
-        LOG.warn("search {} is let go: {}", search, f.why.getMessage());
+        if (f.why instanceof StoreException.Fenced) {
+            LOG.info("search {} is let go: {}", search, f.why.getMessage());
+        } else {
+            LOG.warn("search {} is let go: {}", search, f.why.getMessage());
+        }
         return leave();
     }
 

@@ -27,8 +27,7 @@ public final class Reads {
         this.source = source;
     }
 
-    public record SweepRow(
-            String id, String name, String theory, int priority, long submitted, SweepOptions options) {}
+    public record SweepRow(String id, String name, String theory, int priority, long submitted, SweepOptions options) {}
 
     /** A merged unit; {@code parent} is -1 at the root. */
     public record FragmentRow(long unit, long parent, int hole, byte[] fragment) {}
@@ -74,8 +73,11 @@ public final class Reads {
     }
 
     public @Nullable SweepRow sweep(String id) {
-        return first(read(c ->
-                list(c, Reads::sweepRow, "SELECT id, name, theory, priority, submitted, options FROM sweep WHERE id = ?", id)));
+        return first(read(c -> list(
+                c,
+                Reads::sweepRow,
+                "SELECT id, name, theory, priority, submitted, options FROM sweep WHERE id = ?",
+                id)));
     }
 
     /** Newest first. */
@@ -109,8 +111,8 @@ public final class Reads {
 
     /** The searches of a lemma, several in a race; empty if there is no such lemma. In the order of the submission. */
     public List<SearchRow> searches(String sweep, String lemma) {
-        return read(c -> list(
-                c, Reads::searchRow, SEARCH + " WHERE sweep = ? AND lemma = ? ORDER BY ordinal", sweep, lemma));
+        return read(c ->
+                list(c, Reads::searchRow, SEARCH + " WHERE sweep = ? AND lemma = ? ORDER BY ordinal", sweep, lemma));
     }
 
     static @Nullable SearchRow search(Connection c, String id) throws SQLException {

@@ -36,6 +36,11 @@ public record SearchRow(
         byte @Nullable [] cut,
         byte @Nullable [] fingerprint) {
 
+    /** The lemma, in a race with the rankings. */
+    public String label() {
+        return heuristic.isEmpty() ? lemma : lemma + " [heuristic=" + heuristic + "]";
+    }
+
     /** Whether it ended with a verdict. */
     public boolean isConclusive() {
         return state == LemmaState.LEMMA_STATE_DONE

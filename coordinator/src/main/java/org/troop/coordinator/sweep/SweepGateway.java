@@ -101,16 +101,16 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
             require(r);
             Strategy strategy = strategy(r.getTheory());
             ProofStore.NewSweep n = new ProofStore.NewSweep(
-                            r.getId(),
-                            r.getName(),
-                            identity(r.getTheory()),
-                            r.getTheory(),
-                            r.getPriority() == 0 ? 10 : r.getPriority(),
-                            r.getLemmasList(),
-                            strategy.ordinal(),
-                            new Rounds(strategy).limit(),
-                            System.currentTimeMillis(),
-                            r.getOptions());
+                    r.getId(),
+                    r.getName(),
+                    identity(r.getTheory()),
+                    r.getTheory(),
+                    r.getPriority() == 0 ? 10 : r.getPriority(),
+                    r.getLemmasList(),
+                    strategy.ordinal(),
+                    new Rounds(strategy).limit(),
+                    System.currentTimeMillis(),
+                    r.getOptions());
             if (store.submit(n).join()) {
                 meters.submitted();
                 LOG.info("sweep {} ({}): {} lemmas", r.getId(), r.getName(), r.getLemmasCount());

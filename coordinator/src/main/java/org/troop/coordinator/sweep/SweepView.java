@@ -45,8 +45,8 @@ final class SweepView {
                 return s;
             }
         }
-        for (LemmaState state : List.of(
-                LemmaState.LEMMA_STATE_RUNNING, LemmaState.LEMMA_STATE_DONE, LemmaState.LEMMA_STATE_FAILED)) {
+        for (LemmaState state :
+                List.of(LemmaState.LEMMA_STATE_RUNNING, LemmaState.LEMMA_STATE_DONE, LemmaState.LEMMA_STATE_FAILED)) {
             for (SearchRow s : searches) {
                 if (s.state() == state) {
                     return s;

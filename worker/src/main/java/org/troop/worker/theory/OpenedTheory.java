@@ -46,7 +46,12 @@ public record OpenedTheory(
                 : TheoryParser.rankings(theory.getHeuristic(), theory.getOracle(), main.toString());
         ProverOptions options = new ProverOptions(strategy(theory), bound(theory), heuristic, limits, threads, oracles);
         return new OpenedTheory(
-                main, theory.getOracle(), closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
+                main,
+                theory.getOracle(),
+                closed,
+                options,
+                new UnitProver(closed, options, log),
+                Fingerprint.of(closed));
     }
 
     /**

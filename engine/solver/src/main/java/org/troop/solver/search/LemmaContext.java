@@ -76,7 +76,7 @@ public record LemmaContext(
             if (other == lemma) {
                 break;
             }
-            if (reuses(other)) {
+            if (reuses(lemma, other)) {
                 addLemma(w, c, FormulaTerms.toTerm(w.s, Guarding.convert(other.formula())));
             }
         }
@@ -89,12 +89,17 @@ public record LemmaContext(
      * sources lemmas. (A trace that is found is one whether or not they hold.) In file order.
      */
     public List<Lemma> assumptions() {
+        return assumptions(lemma, theory.lemmas());
+    }
+
+    /** The same, for a lemma of a theory that need not be closed. */
+    public static List<Lemma> assumptions(Lemma lemma, List<Lemma> all) {
         List<Lemma> out = new ArrayList<>();
         boolean before = true;
-        for (Lemma other : theory.lemmas()) {
+        for (Lemma other : all) {
             if (other == lemma) {
                 before = false;
-            } else if ((before && reuses(other)) || (!usesRawSources && refinesSources(other))) {
+            } else if ((before && reuses(lemma, other)) || (!lemma.has(Flag.SOURCES) && refinesSources(other))) {
                 out.add(other);
             }
         }
@@ -105,10 +110,10 @@ public record LemmaContext(
         return l.has(Flag.SOURCES) && l.quantifier() == TraceQuantifier.ALL_TRACES;
     }
 
-    private boolean reuses(Lemma other) {
+    private static boolean reuses(Lemma lemma, Lemma other) {
         return other.has(Flag.REUSE)
                 && other.quantifier() == TraceQuantifier.ALL_TRACES
-                && (other.has(Flag.SOURCES) || !usesRawSources)
+                && (other.has(Flag.SOURCES) || !lemma.has(Flag.SOURCES))
                 && !lemma.attributes().contains(new LemmaAttribute.HideLemma(other.name()))
                 && !lemma.attributes().contains(new LemmaAttribute.HideLemma("ALL"));
     }
