@@ -111,7 +111,7 @@ sealed interface JsonValue {
         } catch (JacksonException e) {
             TokenStreamLocation l = e.getLocation();
             throw new UsageException((l == null ? file : place(file, l)) + ": this is no JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+                    + e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" \\(start marker .*", ""));
         }
     }
 
