@@ -10,6 +10,7 @@ final class ClusterSubmission {
     private final SweepClient client;
     private final SubmissionOptions options;
     private final Screen screen;
+    private final List<String> ids = new ArrayList<>();
 
     ClusterSubmission(SweepClient client, SubmissionOptions options, Screen screen) {
         this.client = client;
@@ -17,10 +18,14 @@ final class ClusterSubmission {
         this.screen = screen;
     }
 
+    /** Of the sweeps that were submitted. */
+    List<String> ids() {
+        return ids;
+    }
+
     /** Submits one sweep for each part, then follows them to their ends unless they are detached; the exit code. */
     int run(List<SweepPart> parts) throws IOException, InterruptedException {
         int priority = options.priority();
-        List<String> ids = new ArrayList<>();
         for (SweepPart p : parts) {
             String id = client.submit(
                     p.theory(),

@@ -1,6 +1,7 @@
 package org.troop.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,14 +22,28 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SWEEP", description = "Its id; all sweeps without.")
     private @Nullable String sweep;
 
+    @Mixin
+    private ReportArguments reports;
+
     StatusCommand(Screen screen) {
         this.screen = screen;
     }
 
     @Override
     public Integer call() throws IOException {
+        reports.requirePossible();
         try (SweepClient client = coordinator.client()) {
-            return sweep == null ? client.list(screen.out()) : client.status(sweep, screen.out());
+            if (sweep == null) {
+                if (reports.areWanted()) {
+                    throw new UsageException("--report: name the sweep that it is about");
+                }
+                return client.list(screen.out());
+            }
+            if (reports.areWanted()) {
+                reports.write(
+                        new ClusterReport(client, screen).of(client.sweep(sweep).getName(), List.of(sweep)), screen);
+            }
+            return client.status(sweep, screen.out());
         }
     }
 }

@@ -135,6 +135,16 @@ final class SweepClient implements AutoCloseable {
         return ExitCode.OK;
     }
 
+    /** How a sweep is now. */
+    Sweep sweep(String id) {
+        return call(() -> calls().get(get(id)));
+    }
+
+    /** The theory that a sweep is about. */
+    Theory theory(String id) {
+        return call(() -> calls().fetchSweepTheory(get(id)));
+    }
+
     int status(String id, PrintStream out) throws IOException {
         Sweep s = call(() -> calls().get(get(id)));
         SweepLines lines = lines(id);

@@ -133,7 +133,12 @@ final class SweepCommand implements Callable<Integer> {
         SweepPlan plan = new Planner(this::addTo, false, screen.err()).plan(theories.files(), patterns);
         plan.notes().forEach(n -> screen.err().println("troop: warning: " + n));
         try (SweepClient client = coordinator.client()) {
-            return new ClusterSubmission(client, submission, screen).run(plan.parts());
+            ClusterSubmission s = new ClusterSubmission(client, submission, screen);
+            int code = s.run(plan.parts());
+            if (reports.areWanted()) {
+                reports.write(new ClusterReport(client, screen).of(plan.name(), s.ids()), screen);
+            }
+            return code;
         }
     }
 }

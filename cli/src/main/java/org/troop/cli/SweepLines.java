@@ -130,7 +130,7 @@ final class SweepLines {
         return status(l.getStatus()).text(quantifiers.getOrDefault(l.getName(), TraceQuantifier.ALL_TRACES));
     }
 
-    private static Status status(ProofStatus s) {
+    static Status status(ProofStatus s) {
         return switch (s) {
             case PROOF_STATUS_COMPLETE -> Status.COMPLETE;
             case PROOF_STATUS_TRACE_FOUND -> Status.TRACE_FOUND;

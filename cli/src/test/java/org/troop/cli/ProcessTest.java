@@ -127,6 +127,47 @@ final class ProcessTest {
     }
 
     @Test
+    void anInterruptedSweepGoesOnAndEndsAsOneThatWasNot() throws IOException, InterruptedException {
+        Path theory = Endless.in(dir);
+        Object[] sweep = {"sweep", theory, "--bound=9", "--comparable", "--state", dir.resolve("kept")};
+        interruptAfterFirstVerdict(sweep);
+        assertTrue(
+                stderr().contains("troop: the same command goes on from there (" + dir.resolve("kept") + ")"),
+                stderr());
+        boolean isOver = Files.exists(dir.resolve("kept/l/endless.json")); // while it was told to end
+        assertTrue(isOver || Files.exists(dir.resolve("kept/l/endless.partial")), stderr());
+        Path a = dir.resolve("a.json");
+        Path b = dir.resolve("b.json");
+        Ran rest = Ran.troop(with(sweep, "--report", a));
+        sweep[sweep.length - 1] = dir.resolve("other");
+        Ran all = Ran.troop(with(sweep, "--report", b));
+        assertEquals(all.code(), rest.code(), rest.err());
+        assertEquals(Files.readString(b), Files.readString(a));
+        assertEquals(
+                Files.readString(dir.resolve("other/l/endless.proof")),
+                Files.readString(dir.resolve("kept/l/endless.proof")));
+        assertFalse(Files.exists(dir.resolve("kept/l/endless.running")));
+    }
+
+    private static Object[] with(Object[] first, Object... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray();
+    }
+
+    @Test
+    void exhaustedMemoryEndsOneLemmaOfASweep() throws IOException, InterruptedException {
+        List<String> command = java(Troop.class, "sweep", "--threads=2", Endless.in(dir));
+        command.add(1, "-Xmx48m");
+        command.add(1, "-XX:+UseSerialGC");
+        for (String known : List.of("1 lemma", "3 known from before")) {
+            Process p = start(command);
+            String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(ExitCode.INCONCLUSIVE, p.waitFor(), out + stderr());
+            assertTrue(out.contains("3 lemmas: 2 verified, 0 falsified, 1 without a verdict (endless);"), out);
+            assertTrue(out.contains(known) || out.contains("out of memory"), out);
+        }
+    }
+
+    @Test
     void theDropInIsInterruptedToo() throws IOException, InterruptedException {
         Path theory = Endless.in(dir);
         Process p = start(java(TamarinProver.class, "--prove=endless", theory));

@@ -19,6 +19,7 @@ import org.troop.cli.PartialProofs;
 import org.troop.cli.Preflight;
 import org.troop.cli.UsageException;
 import org.troop.cli.report.SweepReport.Cost;
+import org.troop.cli.report.TracePicture;
 import org.troop.cli.sweep.StateDirectory.Attempts;
 import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
@@ -236,7 +237,7 @@ final class GroupRun implements LoadedTheory.Sweeper {
         }
         state.keepProof(job, out -> ResultMaker.printProof(result, out));
         ProofSystems s = systems;
-        String graph = s == null ? null : results.graph(theory, s, result);
+        String graph = s == null ? null : TracePicture.of(theory.open().name(), s, result);
         if (graph != null) {
             state.keepGraph(job, graph);
         }

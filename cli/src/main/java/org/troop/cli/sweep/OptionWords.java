@@ -8,10 +8,10 @@ import org.troop.cli.Settings;
 import org.troop.solver.source.SourceComputation.Limits;
 
 /** Settings as words of a command line; what is as always is left out. */
-final class OptionWords {
+public final class OptionWords {
     private OptionWords() {}
 
-    static List<String> of(Settings s) {
+    public static List<String> of(Settings s) {
         List<String> out = new ArrayList<>();
         s.defines().forEach(d -> out.add("-D=" + d));
         if (s.strategy() != null) {

@@ -4,20 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.troop.cli.Assumptions;
 import org.troop.cli.LoadedTheory;
-import org.troop.cli.ProofPlace;
 import org.troop.cli.Verdict;
 import org.troop.cli.report.SweepReport.Cost;
 import org.troop.cli.report.SweepReport.Entry;
 import org.troop.cli.report.SweepReport.Outcome;
 import org.troop.cli.report.SweepReport.Trace;
 import org.troop.cli.sweep.StoredResult.Assumed;
-import org.troop.solver.graph.GraphOptions;
-import org.troop.solver.graph.SystemGraph;
 import org.troop.solver.search.LemmaResult;
-import org.troop.solver.search.ProofSystems;
 import org.troop.solver.search.ResultKey;
 import org.troop.solver.search.TraceReport;
 import org.troop.solver.validate.Validation;
@@ -163,23 +158,6 @@ final class ResultMaker {
             case Validation.Mismatch m -> new Trace(x.path(), "mismatch", m.reason(), null);
             case Validation.NotValidated n -> new Trace(x.path(), "not-validated", n.reason(), null);
         };
-    }
-
-    /** The first trace of a proof as Graphviz text; null if it has none. */
-    @Nullable
-    String graph(LoadedTheory t, ProofSystems systems, LemmaResult r) {
-        ProofPlace place = ProofPlace.firstTrace(r);
-        if (place == null) {
-            return null;
-        }
-        String[] out = new String[1];
-        String label = t.open().name() + " " + r.lemma().name() + (place.path().isEmpty() ? "" : " " + place.path());
-        systems.at(
-                r,
-                place.cases(),
-                (names, w, c) ->
-                        out[0] = SystemGraph.of(w, c, GraphOptions.DEFAULT).dot(label));
-        return out[0];
     }
 
     /** A lemma with its proof, as it stands in a theory. */
