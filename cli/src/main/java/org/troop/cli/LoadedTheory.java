@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.cache.LocalSources;
 import org.troop.solver.derive.DerivationChecks;
 import org.troop.solver.search.ExpansionWatch;
 import org.troop.solver.search.KnownProof;
@@ -16,6 +17,7 @@ import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.ProofSystems;
 import org.troop.solver.search.ProverOptions;
 import org.troop.solver.search.ResultKey;
+import org.troop.solver.search.SourceCache;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.search.TheoryProver;
 import org.troop.theory.check.Wellformedness;
@@ -227,14 +229,15 @@ public record LoadedTheory(String path, Theory open, ClosedTheory closed, List<P
 
     private ProverOptions options(OracleScripts oracles) {
         return new ProverOptions(
-                strategy(),
-                settings.bound(),
-                heuristic(),
-                settings.limits(),
-                settings.threadCount(),
-                oracles,
-                workspaceTerms(),
-                settings.lemmaLimits().steps());
+                        strategy(),
+                        settings.bound(),
+                        heuristic(),
+                        settings.limits(),
+                        settings.threadCount(),
+                        oracles,
+                        workspaceTerms(),
+                        settings.lemmaLimits().steps())
+                .with(settings.keepsSources() ? LocalSources.of(System.getenv()) : SourceCache.NONE);
     }
 
     /** Where memory is limited, half of it is for terms that are not used any more. */

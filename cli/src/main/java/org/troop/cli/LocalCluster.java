@@ -20,9 +20,9 @@ import org.troop.proto.SweepOptions;
 import org.troop.security.Role;
 import org.troop.security.Tokens;
 import org.troop.security.Transport;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.LemmaResult;
 import org.troop.worker.wire.Connections;
-import org.troop.worker.wire.EngineHash;
 
 /** A coordinator in this process and workers in processes of their own, for one run of {@code troop prove --workers}. */
 final class LocalCluster implements AutoCloseable {

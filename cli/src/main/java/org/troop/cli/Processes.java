@@ -16,10 +16,10 @@ import org.troop.coordinator.store.StoreException;
 import org.troop.metrics.Health;
 import org.troop.metrics.Telemetry;
 import org.troop.security.SecuritySetupException;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.GoalOracle;
 import org.troop.worker.Worker;
 import org.troop.worker.WorkerOptions;
-import org.troop.worker.wire.EngineHash;
 import org.troop.worker.wire.Faults;
 
 /** The processes of a cluster, from start to signal. */

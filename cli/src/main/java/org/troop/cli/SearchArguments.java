@@ -71,6 +71,11 @@ public final class SearchArguments {
             description = "Threads that prove at the same time; results do not depend on it (default: all cores).")
     private @Nullable String threads;
 
+    @Option(
+            names = "--no-cache",
+            description = "Neither use nor keep computed sources (kept in $TROOP_CACHE, or ~/.cache/troop).")
+    private boolean noCache;
+
     /** Adds what was said; what was not keeps its value. */
     public void addTo(SettingsBuilder s) {
         Arguments.given(strategy, v -> s.strategy(BatchOptions.strategy(v)));
@@ -87,6 +92,9 @@ public final class SearchArguments {
         Arguments.given(threads, v -> s.threads(Arguments.positive("--threads", v)));
         if (autoSources) {
             s.autoSources();
+        }
+        if (noCache) {
+            s.withoutCache();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param specialisation partial evaluation of the rules
  * @param lemmaLimits what a lemma may use
  * @param oracleUse whether and how oracles are asked
+ * @param keepsSources whether computed sources are kept between runs
  */
 public record Settings(
         Set<String> defines,
@@ -32,7 +33,8 @@ public record Settings(
         int derivationSeconds,
         Specialisation specialisation,
         LemmaLimits lemmaLimits,
-        OracleUse oracleUse) {
+        OracleUse oracleUse,
+        boolean keepsSources) {
     /** Whether rules are partially evaluated, and what is said about it. */
     public enum Specialisation {
         NONE,
@@ -76,6 +78,7 @@ public record Settings(
                 checkSeconds,
                 specialisation,
                 most,
-                oracleUse);
+                oracleUse,
+                keepsSources);
     }
 }

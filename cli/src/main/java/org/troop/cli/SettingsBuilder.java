@@ -23,6 +23,7 @@ public final class SettingsBuilder {
     private Specialisation specialisation = Specialisation.NONE;
     private LemmaLimits lemmaLimits = LemmaLimits.UNLIMITED;
     private OracleUse oracleUse = OracleUse.DEFAULT;
+    private boolean keepsSources = true;
 
     public SettingsBuilder define(Collection<String> flags) {
         defines.addAll(flags);
@@ -109,6 +110,11 @@ public final class SettingsBuilder {
         return oracleUse;
     }
 
+    public SettingsBuilder withoutCache() {
+        keepsSources = false;
+        return this;
+    }
+
     public Settings build() {
         return new Settings(
                 defines,
@@ -122,6 +128,7 @@ public final class SettingsBuilder {
                 derivationSeconds,
                 specialisation,
                 lemmaLimits,
-                oracleUse);
+                oracleUse,
+                keepsSources);
     }
 }

@@ -30,11 +30,11 @@ import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepServiceGrpc.SweepServiceBlockingStub;
 import org.troop.proto.SweepState;
 import org.troop.proto.Theory;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.LemmaResult;
 import org.troop.worker.client.FetchedProof;
 import org.troop.worker.theory.TheoryFiles;
 import org.troop.worker.wire.Connections;
-import org.troop.worker.wire.EngineHash;
 
 /** A client of the sweep service. A coordinator that is away is waited for; what it refuses is a {@link UsageException}. */
 final class SweepClient implements AutoCloseable {

@@ -28,6 +28,8 @@ final class ArchitectureTest {
     private static final String TERM = "org.troop.term..";
     private static final String THEORY = "org.troop.theory..";
     private static final String SOLVER = "org.troop.solver..";
+    /** Keeps sources in files; it stands beside the engine and finds the engine's classes. */
+    private static final String CACHE = "org.troop.solver.cache";
 
     @ArchTest
     static final ArchRule termsKnowNothingAboveThem = onlyKnows(TERM);
@@ -59,6 +61,8 @@ final class ArchitectureTest {
     static final ArchRule theEngineHasNoNetworkDatabaseOrActor = noClasses()
             .that()
             .resideInAnyPackage(TERM, THEORY, SOLVER)
+            .and()
+            .resideOutsideOfPackage(CACHE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -73,9 +77,21 @@ final class ArchitectureTest {
                     "picocli..");
 
     @ArchTest
+    static final ArchRule theEngineDoesNotKnowItsCache = noClasses()
+            .that()
+            .resideInAnyPackage(TERM, THEORY, SOLVER)
+            .and()
+            .resideOutsideOfPackage(CACHE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CACHE);
+
+    @ArchTest
     static final ArchRule theEngineReadsNoClock = noClasses()
             .that()
             .resideInAnyPackage(TERM, THEORY, SOLVER)
+            .and()
+            .resideOutsideOfPackage(CACHE)
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()

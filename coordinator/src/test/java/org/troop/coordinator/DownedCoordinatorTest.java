@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.troop.coordinator.search.UnitBudgets;
-import org.troop.worker.wire.EngineHash;
+import org.troop.solver.cache.EngineHash;
 
 /** A coordinator that the others have put out of the cluster serves no more, so that its process can end. */
 class DownedCoordinatorTest {

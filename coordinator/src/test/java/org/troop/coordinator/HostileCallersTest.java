@@ -58,6 +58,7 @@ import org.troop.security.SecuritySetupException;
 import org.troop.security.TlsIdentity;
 import org.troop.security.Tokens;
 import org.troop.security.Transport;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.GoalOracle;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.TheoryProver;
@@ -66,7 +67,6 @@ import org.troop.worker.WorkerOptions;
 import org.troop.worker.client.FetchedProof;
 import org.troop.worker.theory.OpenedTheory;
 import org.troop.worker.wire.Connections;
-import org.troop.worker.wire.EngineHash;
 
 /** Over real sockets, with real certificates: whoever is not let in, or lies, gets an error; sweeps go on and end right. */
 @Timeout(120)

@@ -20,7 +20,7 @@ import org.troop.proto.UnitKey;
 import org.troop.proto.UnitResult;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
-import org.troop.worker.wire.EngineHash;
+import org.troop.solver.cache.EngineHash;
 
 /** Speaks the protocol of workers, and says what it likes. */
 final class HostileWorker {

@@ -19,6 +19,7 @@ import org.troop.proto.SweepOptions;
 import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepServiceGrpc.SweepServiceBlockingStub;
 import org.troop.proto.Theory;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.GoalOracle;
 import org.troop.solver.search.LemmaResult;
 import org.troop.theory.print.ProofPrinter;
@@ -29,7 +30,6 @@ import org.troop.worker.client.FetchedProof;
 import org.troop.worker.theory.OpenedTheory;
 import org.troop.worker.theory.TheoryFiles;
 import org.troop.worker.wire.Connections;
-import org.troop.worker.wire.EngineHash;
 
 /** A coordinator and workers in this process. */
 final class TestCluster implements AutoCloseable {

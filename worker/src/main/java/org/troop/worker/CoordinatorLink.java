@@ -17,9 +17,9 @@ import org.troop.proto.Returned;
 import org.troop.proto.UnitKey;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.GoalOracle;
 import org.troop.worker.wire.Connections;
-import org.troop.worker.wire.EngineHash;
 
 /** The stream to the coordinator: dialled again, with growing and random pauses, whenever it breaks. */
 final class CoordinatorLink {

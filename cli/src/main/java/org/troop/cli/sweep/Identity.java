@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.troop.cli.Settings;
 import org.troop.proto.Theory;
+import org.troop.solver.cache.EngineHash;
 import org.troop.theory.syntax.SyntaxDigest;
 import org.troop.worker.theory.TheoryFiles;
-import org.troop.worker.wire.EngineHash;
 
 /**
  * What the result of a job depends on at most, as the text of files and options has it: so it is known before a theory is

@@ -20,7 +20,7 @@ import org.troop.theory.print.LemmaPrinter;
 import org.troop.theory.print.Page;
 import org.troop.theory.print.ProofPrinter;
 import org.troop.theory.syntax.Item.Lemma;
-import org.troop.worker.wire.EngineHash;
+import org.troop.solver.cache.EngineHash;
 
 /** Says what came of a lemma in the words of reports. */
 final class ResultMaker {

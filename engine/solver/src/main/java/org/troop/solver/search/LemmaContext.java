@@ -128,10 +128,14 @@ public record LemmaContext(
         }
     }
 
+    /** The lemmas that refine the sources of a theory. */
+    static List<Lemma> refiningLemmas(ClosedTheory theory) {
+        return theory.lemmas().stream().filter(LemmaContext::refinesSources).toList();
+    }
+
     /** The guarded formulas that refine the sources of a theory. */
     public static int[] sourceAssumptions(Workspace w) throws UnguardedException {
-        List<Lemma> ls =
-                w.theory.lemmas().stream().filter(LemmaContext::refinesSources).toList();
+        List<Lemma> ls = refiningLemmas(w.theory);
         int[] out = new int[ls.size()];
         for (int i = 0; i < out.length; i++) {
             out[i] = FormulaTerms.toTerm(w.s, Guarding.convert(ls.get(i).formula()));

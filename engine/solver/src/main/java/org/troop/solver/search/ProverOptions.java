@@ -14,6 +14,7 @@ import org.troop.theory.syntax.Ranking;
  * @param workspaceTerms terms (about 100 bytes each) that a thread may at least gather before it drops the unused ones
  * @param maxSteps nodes that may be expanded per lemma, {@link Long#MAX_VALUE} without limit; with a limit a lemma is searched
  *     by one thread, so that it ends at the same node always
+ * @param sources keeps computed sources
  */
 public record ProverOptions(
         Strategy strategy,
@@ -23,7 +24,8 @@ public record ProverOptions(
         int threads,
         GoalOracle oracles,
         int workspaceTerms,
-        long maxSteps) {
+        long maxSteps,
+        SourceCache sources) {
     public static final int DEFAULT_WORKSPACE_TERMS = 1 << 20;
 
     public static final ProverOptions DEFAULT =
@@ -48,5 +50,22 @@ public record ProverOptions(
             GoalOracle oracles,
             int workspaceTerms) {
         this(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, Long.MAX_VALUE);
+    }
+
+    public ProverOptions(
+            Strategy strategy,
+            int bound,
+            List<Ranking> heuristic,
+            Limits limits,
+            int threads,
+            GoalOracle oracles,
+            int workspaceTerms,
+            long maxSteps) {
+        this(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, SourceCache.NONE);
+    }
+
+    /** The same with computed sources kept. */
+    public ProverOptions with(SourceCache cache) {
+        return new ProverOptions(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, cache);
     }
 }

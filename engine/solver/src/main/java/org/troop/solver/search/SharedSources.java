@@ -2,14 +2,16 @@ package org.troop.solver.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.source.Source;
 import org.troop.solver.source.Source.Case;
+import org.troop.solver.source.SourceCodec;
 import org.troop.solver.source.SourceComputation;
 import org.troop.solver.source.SourceComputation.Limits;
+import org.troop.solver.system.MalformedCodeException;
 import org.troop.solver.system.SystemTransfer;
 import org.troop.solver.system.Workspace;
 import org.troop.theory.close.ClosedTheory;
@@ -25,6 +27,7 @@ public final class SharedSources {
     private final Limits limits;
     private final int threads;
     private final Consumer<String> log;
+    private final SourceCache cache;
     private @Nullable Workspace home;
     private @Nullable List<Source> raw;
     private @Nullable List<Source> refined;
@@ -36,11 +39,21 @@ public final class SharedSources {
 
     /** @param threads that compute sources of large theories at the same time */
     public SharedSources(ClosedTheory theory, RuleIndex rules, Limits limits, int threads, Consumer<String> log) {
+        this(theory, rules, limits, threads, log, SourceCache.NONE);
+    }
+
+    /**
+     * @param threads that compute sources of large theories at the same time
+     * @param cache is asked before sources are computed
+     */
+    public SharedSources(
+            ClosedTheory theory, RuleIndex rules, Limits limits, int threads, Consumer<String> log, SourceCache cache) {
         this.theory = theory;
         this.rules = rules;
         this.limits = limits;
         this.threads = threads;
         this.log = log;
+        this.cache = cache;
     }
 
     /**
@@ -51,14 +64,13 @@ public final class SharedSources {
     public synchronized List<Source> in(Workspace w, boolean useRefined) throws UnguardedException {
         List<Source> sources;
         try {
-            sources = useRefined ? refined() : raw();
-        } catch (CancellationException | Error e) {
+            sources = useRefined ? refined() : raw(true);
+        } catch (RuntimeException | Error e) {
             home = null; // what was begun is in no state to be continued
             raw = null;
             refined = null;
             throw e;
         }
-        sources.forEach(x -> x.cases().forEach(k -> k.system().equations.renumber()));
         SystemTransfer transfer = new SystemTransfer(home, w);
         List<Source> out = new ArrayList<>(sources.size());
         for (Source x : sources) {
@@ -78,19 +90,46 @@ public final class SharedSources {
         return home;
     }
 
-    private List<Source> raw() {
+    /** @param kept whether they are worth keeping: who has refined sources needs no raw ones for them */
+    private List<Source> raw(boolean kept) {
         if (raw == null) {
-            raw = new SourceComputation(home(), rules, limits, threads, log).raw();
+            raw = cached(false, kept, SourceComputation::raw);
         }
         return raw;
     }
 
     private List<Source> refined() throws UnguardedException {
         if (refined == null) {
-            List<Source> base = raw();
-            refined = new SourceComputation(home(), rules, limits, threads, log)
-                    .refined(base, LemmaContext.sourceAssumptions(home()));
+            int[] assumptions = LemmaContext.sourceAssumptions(home());
+            refined = cached(true, true, computation -> computation.refined(raw(false), assumptions));
         }
         return refined;
+    }
+
+    private List<Source> cached(boolean isRefined, boolean kept, Function<SourceComputation, List<Source>> compute) {
+        SourceComputation computation = new SourceComputation(home(), rules, limits, threads, log);
+        SourceKey key = new SourceKey(theory, limits, isRefined);
+        int[] code = cache.find(key);
+        if (code != null) {
+            try {
+                return SourceCodec.decode(computation, code);
+            } catch (MalformedCodeException e) {
+                log.accept("[Saturating Sources] What the cache has is not used: " + e.getMessage());
+            }
+        }
+        boolean offered = false;
+        try {
+            List<Source> out = compute.apply(computation);
+            out.forEach(x -> x.cases().forEach(k -> k.system().equations.renumber()));
+            if (kept) {
+                offered = true;
+                cache.computed(key, () -> SourceCodec.encode(home(), out));
+            }
+            return out;
+        } finally {
+            if (!offered) {
+                cache.abandoned(key);
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class TheoryProver {
         this.watch = watch;
         rules = new RuleIndex(theory);
         traces = new TraceCheck(theory);
-        sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
+        sources = new SharedSources(theory, rules, options.limits(), options.threads(), log, options.sources());
     }
 
     public SharedSources sources() {

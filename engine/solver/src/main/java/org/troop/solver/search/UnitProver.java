@@ -24,7 +24,7 @@ public final class UnitProver {
         this.theory = theory;
         this.options = options;
         rules = new RuleIndex(theory);
-        sources = new SharedSources(theory, rules, options.limits(), options.threads(), log);
+        sources = new SharedSources(theory, rules, options.limits(), options.threads(), log, options.sources());
         traces = new TraceCheck(theory);
     }
 

@@ -73,6 +73,16 @@ abstract class TermRecords {
         return (t << SHIFT) + ARGS;
     }
 
+    /** The id of the term that was made after t: one with many arguments takes several ids. */
+    public int next(int t) {
+        return t + (isApp(t) ? records(count(t)) : 1);
+    }
+
+    /** Records that an application takes. */
+    static int records(int arguments) {
+        return (ARGS + arguments + RECORD - 1) >> SHIFT;
+    }
+
     int count(int t) {
         return memory[(t << SHIFT) + COUNT];
     }

@@ -195,7 +195,7 @@ abstract class TermTable extends TermRecords {
             f |= flags(t);
         }
         int s = (heads.isNat[head] ? Sort.NAT : Sort.MSG).ordinal();
-        int v = allocate(APP | s << SORT | f << FLAGS, head, (ARGS + n + RECORD - 1) >> SHIFT, h, slot);
+        int v = allocate(APP | s << SORT | f << FLAGS, head, records(n), h, slot);
         int o = v << SHIFT;
         memory[o + COUNT] = n;
         memory[o + WEIGHT] = w;

@@ -1,5 +1,6 @@
 package org.troop.theory.close;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,66 +12,77 @@ import org.troop.term.store.TermStore;
  * base store. Processes with equal fingerprints understand each other's encodings.
  */
 public final class Fingerprint {
-    private Fingerprint() {}
+    private final MessageDigest digest;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
 
-    /** 32 bytes. */
-    public static byte[] of(ClosedTheory theory) {
-        MessageDigest d;
+    private Fingerprint() {
         try {
-            d = MessageDigest.getInstance("SHA-256");
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        heads(d, theory.heads());
-        terms(d, theory.base());
-        return d.digest();
     }
 
-    private static void heads(MessageDigest d, Heads heads) {
+    /** 32 bytes. */
+    public static byte[] of(ClosedTheory theory) {
+        Fingerprint f = new Fingerprint();
+        f.heads(theory.heads());
+        f.terms(theory.base());
+        f.flush();
+        return f.digest.digest();
+    }
+
+    private void heads(Heads heads) {
         int n = heads.count();
-        number(d, n);
+        number(n);
         for (int h = 1; h < n; h++) {
             Heads.Layer layer = heads.layer(h);
-            number(d, layer.ordinal());
+            number(layer.ordinal());
             if (layer == Heads.Layer.FUNCTION || layer == Heads.Layer.FACT) {
-                text(d, heads.key(h).toString());
+                text(heads.key(h).toString());
             }
         }
-        number(d, heads.stringCount());
+        number(heads.stringCount());
         for (int i = 0; i < heads.stringCount(); i++) {
-            text(d, heads.string(i));
+            text(heads.string(i));
         }
     }
 
-    private static void terms(MessageDigest d, TermStore s) {
-        number(d, s.size());
-        for (int t = 1; t < s.size(); t++) {
+    private void terms(TermStore s) {
+        number(s.size());
+        for (int t = 1; t < s.size(); t = s.next(t)) {
             int k = s.kind(t);
-            number(d, k);
+            number(k);
             if (k == TermStore.APP) {
-                number(d, s.head(t));
-                number(d, s.arity(t));
+                number(s.head(t));
+                number(s.arity(t));
                 for (int i = 0; i < s.arity(t); i++) {
-                    number(d, s.arg(t, i));
+                    number(s.arg(t, i));
                 }
             } else {
-                number(d, s.nameId(t));
-                number(d, s.sort(t).ordinal());
-                number(d, k == TermStore.VAR ? s.index(t) : 0);
+                number(s.nameId(t));
+                number(s.sort(t).ordinal());
+                number(k == TermStore.VAR ? s.index(t) : 0);
             }
         }
     }
 
-    private static void text(MessageDigest d, String s) {
+    private void text(String s) {
         byte[] b = s.getBytes(StandardCharsets.UTF_8);
-        number(d, b.length);
-        d.update(b);
+        number(b.length);
+        flush();
+        digest.update(b);
     }
 
-    private static void number(MessageDigest d, int n) {
-        d.update((byte) (n >>> 24));
-        d.update((byte) (n >>> 16));
-        d.update((byte) (n >>> 8));
-        d.update((byte) n);
+    private void number(int n) {
+        if (buffer.remaining() < 4) {
+            flush();
+        }
+        buffer.putInt(n);
+    }
+
+    private void flush() {
+        digest.update(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 }

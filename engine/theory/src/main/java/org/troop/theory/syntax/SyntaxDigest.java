@@ -1,5 +1,6 @@
 package org.troop.theory.syntax;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +18,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Components are read by reflection on purpose: a component that is added to a record one day cannot be forgotten here.
  */
 public final class SyntaxDigest {
+    /** How values of a record are written; an enum has no components. */
+    private record Shape(byte[] name, Method[] accessors) {
+        static Shape of(Class<?> type) {
+            RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+            Method[] accessors = new Method[components.length];
+            Arrays.setAll(accessors, i -> components[i].getAccessor());
+            return new Shape(utf8(type.getName()), accessors);
+        }
+    }
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
     private final MessageDigest out = sha256();
+    private final byte[] buffer = new byte[512];
+    private int filled;
 
     private static MessageDigest sha256() {
         try {
@@ -36,13 +56,16 @@ public final class SyntaxDigest {
         switch (value) {
             case null -> tag('0');
             case String s -> text('s', s);
-            case Enum<?> e -> text('e', e.getDeclaringClass().getName() + '.' + e.name());
-            case Integer n -> text('n', n.toString());
+            case Enum<?> e -> {
+                bytes('e', SHAPES.get(e.getDeclaringClass()).name);
+                text('c', e.name());
+            }
+            case Integer n -> number('i', n);
             case Long n -> text('n', n.toString());
-            case Boolean b -> text('b', b.toString());
+            case Boolean b -> tag(b ? '+' : '-');
             case byte[] b -> bytes('y', b);
             case List<?> l -> {
-                text('l', "" + l.size());
+                number('l', l.size());
                 l.forEach(this::add);
             }
             case Set<?> s -> unordered('t', s.stream().toList());
@@ -60,14 +83,16 @@ public final class SyntaxDigest {
 
     /** 32 bytes; nothing can be added any more. */
     public byte[] digest() {
+        flush();
         return out.digest();
     }
 
     private void fields(Record r) {
-        text('r', r.getClass().getName());
-        for (RecordComponent c : r.getClass().getRecordComponents()) {
+        Shape shape = SHAPES.get(r.getClass());
+        bytes('r', shape.name);
+        for (Method accessor : shape.accessors) {
             try {
-                add(c.getAccessor().invoke(r));
+                add(accessor.invoke(r));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalArgumentException("no syntax: " + r.getClass(), e);
             }
@@ -75,26 +100,51 @@ public final class SyntaxDigest {
     }
 
     private void unordered(char tag, List<?> elements) {
-        text(tag, "" + elements.size());
+        number(tag, elements.size());
         elements.stream()
                 .map(x -> new SyntaxDigest().add(x).digest())
                 .sorted(Arrays::compare)
-                .forEach(out::update);
+                .forEach(b -> bytes('d', b));
     }
 
     private void text(char tag, String s) {
-        bytes(tag, s.getBytes(StandardCharsets.UTF_8));
+        bytes(tag, utf8(s));
+    }
+
+    private static byte[] utf8(String s) {
+        return s.getBytes(StandardCharsets.UTF_8);
     }
 
     private void bytes(char tag, byte[] b) {
+        number(tag, b.length);
+        if (b.length > buffer.length) {
+            flush();
+            out.update(b);
+            return;
+        }
+        if (filled + b.length > buffer.length) {
+            flush();
+        }
+        System.arraycopy(b, 0, buffer, filled, b.length);
+        filled += b.length;
+    }
+
+    private void number(char tag, int n) {
         tag(tag);
         for (int shift = 24; shift >= 0; shift -= 8) {
-            out.update((byte) (b.length >>> shift));
+            buffer[filled++] = (byte) (n >>> shift);
         }
-        out.update(b);
     }
 
     private void tag(char c) {
-        out.update((byte) c);
+        if (filled + 5 > buffer.length) {
+            flush();
+        }
+        buffer[filled++] = (byte) c;
+    }
+
+    private void flush() {
+        out.update(buffer, 0, filled);
+        filled = 0;
     }
 }

@@ -1,4 +1,4 @@
-package org.troop.worker.wire;
+package org.troop.solver.cache;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
