@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.CoordinatorOptions;
 import org.troop.coordinator.access.AccessControl;
 import org.troop.coordinator.access.AuditLog;
 import org.troop.security.SecuritySetupException;
@@ -99,6 +100,19 @@ final class CoordinatorCommand implements Callable<Integer> {
     private @Nullable Path audit;
 
     @Option(
+            names = "--oracles",
+            description =
+                    "Take theories that ask scripts as oracles, which workers with the same option run: only where those"
+                            + " who submit are trusted.")
+    private boolean oracles;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DAYS",
+            description = "Remove sweeps that ended so many days ago (default: none; 'troop gc' does it on demand).")
+    private int keepDays;
+
+    @Option(
             names = "--unit-time",
             paramLabel = "MILLIS",
             description = "After so long a worker returns a unit, so that it can be shared (default: 1000).")
@@ -119,6 +133,9 @@ final class CoordinatorCommand implements Callable<Integer> {
         if (unitMillis < 1 || leaseMillis < 100) {
             throw new UsageException("--unit-time is at least 1, --lease-time at least 100 milliseconds");
         }
+        if (keepDays < 0) {
+            throw new UsageException("--keep: found " + keepDays + ", expected a number of days");
+        }
         if (!join.isEmpty() && cluster == null) {
             throw new UsageException("--join needs --cluster, where the others reach this coordinator");
         }
@@ -138,6 +155,7 @@ final class CoordinatorCommand implements Callable<Integer> {
                 unitMillis,
                 leaseMillis,
                 access(),
+                new CoordinatorOptions.Policy(oracles, keepDays),
                 metrics == null ? null : address("--metrics", metrics));
     }
 

@@ -31,20 +31,23 @@ final class LocalCluster implements AutoCloseable {
     private final List<Process> workers = new ArrayList<>();
     private final String token = Tokens.draw();
 
-    LocalCluster(int processes, int cores) throws IOException {
+    /** @param oracleSeconds for each question to a script */
+    LocalCluster(int processes, int cores, int oracleSeconds) throws IOException {
         directory = Files.createTempDirectory("troop-cluster");
         // Other users of this machine reach the port, too.
         Tokens tokens = Tokens.of(token, new Tokens.Holder("local", Set.of(Role.ADMIN, Role.WORK)));
         coordinator = Coordinator.start(
                 CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("proofs.db"), EngineHash.hex(), 0)
-                        .with(new AccessControl(new Transport.Local(), tokens, AuditLog.NONE)));
+                        .with(new AccessControl(new Transport.Local(), tokens, AuditLog.NONE))
+                        // The user's scripts, on the user's machine.
+                        .with(new CoordinatorOptions.Policy(true, 0)));
         for (int i = 0; i < processes; i++) {
             int share = cores / processes + (i < cores % processes ? 1 : 0);
-            workers.add(startWorker(i, Math.max(1, share), processes));
+            workers.add(startWorker(i, Math.max(1, share), processes, oracleSeconds));
         }
     }
 
-    private Process startWorker(int i, int cores, int processes) throws IOException {
+    private Process startWorker(int i, int cores, int processes, int oracleSeconds) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         boolean heap = false;
@@ -72,6 +75,9 @@ final class LocalCluster implements AutoCloseable {
                 Integer.toString(cores),
                 "--scratch",
                 directory.resolve("worker-" + i).toString(),
+                "--oracles",
+                "--oracle-timeout",
+                Integer.toString(oracleSeconds),
                 "--with-parent"));
         ProcessBuilder worker = new ProcessBuilder(command);
         worker.environment().remove("TROOP_TLS");
@@ -92,8 +98,12 @@ final class LocalCluster implements AutoCloseable {
         String address = "127.0.0.1:" + coordinator.port();
         try (SweepClient client = new SweepClient(address, Connections.to(address, new Transport.Local(), token))) {
             SweepOptions options = SweepRequest.options(t.settings().lemmaLimits(), race);
-            String id =
-                    client.submit(t.path(), TheoryMessages.of(t.path(), t.open(), t.settings()), lemmas, 10, options);
+            String id = client.submit(
+                    t.path(),
+                    TheoryMessages.of(t.path(), t.open(), t.settings(), options.getRaceList()),
+                    lemmas,
+                    10,
+                    options);
             Map<String, LemmaResult> results = new LinkedHashMap<>();
             Map<String, RemoteLemma> running = new HashMap<>();
             client.follow(id, now -> {

@@ -2,6 +2,7 @@ package org.troop.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,12 +13,11 @@ import java.util.concurrent.TimeoutException;
 final class OracleProcess {
     private OracleProcess() {}
 
-    static OracleAnswer ask(String script, String lemma, byte[] input, int seconds) {
+    static OracleAnswer ask(String script, String lemma, byte[] input, OracleUse use) {
+        int seconds = use.seconds();
         Process p;
         try {
-            p = new ProcessBuilder(script, lemma)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            p = use.process(script, List.of(script, lemma)).start();
         } catch (IOException e) {
             throw new UsageException("the oracle '" + script + "' cannot be started: " + e.getMessage());
         }

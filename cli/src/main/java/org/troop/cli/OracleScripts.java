@@ -101,11 +101,11 @@ public final class OracleScripts implements GoalOracle, AutoCloseable {
         OracleAnswer a = null;
         if (use.keepsInterpreters()) {
             a = interpreters
-                    .computeIfAbsent(script, s -> PythonOracle.of(s, use.seconds()))
+                    .computeIfAbsent(script, s -> PythonOracle.of(s, use))
                     .ask(lemma, input);
         }
         if (a == null) {
-            a = OracleProcess.ask(script, lemma, input, use.seconds());
+            a = OracleProcess.ask(script, lemma, input, use);
         }
         if (a.status() != 0) {
             throw new UsageException(

@@ -38,6 +38,7 @@ final class Processes {
             int unitMillis,
             int leaseMillis,
             AccessControl access,
+            CoordinatorOptions.Policy policy,
             @Nullable String metrics)
             throws IOException, InterruptedException {
         int colon = cluster.lastIndexOf(':');
@@ -56,7 +57,8 @@ final class Processes {
                         ? UnitBudgets.random(Faults.random(), Faults.mostNodes())
                         : UnitBudgets.ofMillis(unitMillis),
                 leaseMillis,
-                access);
+                access,
+                policy);
         Telemetry telemetry = telemetry(metrics);
         Coordinator c;
         try {
@@ -85,7 +87,7 @@ final class Processes {
             int cores,
             @Nullable String name,
             @Nullable Path scratch,
-            boolean runsOracles,
+            OracleUse oracleUse,
             boolean withParent,
             @Nullable String metrics)
             throws IOException, InterruptedException {
@@ -93,10 +95,10 @@ final class Processes {
         Path directory = temporary ? Files.createTempDirectory("troop-worker") : scratch;
         String own =
                 name != null ? name : hostName() + "-" + ProcessHandle.current().pid();
-        OracleScripts oracles = new OracleScripts(OracleUse.DEFAULT);
+        OracleScripts oracles = new OracleScripts(oracleUse);
         // Without scripts a theory that needs them is refused: another ranking would be another proof.
-        WorkerOptions options =
-                new WorkerOptions(coordinator, own, cores, directory, runsOracles ? oracles : GoalOracle.NONE);
+        WorkerOptions options = new WorkerOptions(
+                coordinator, own, cores, directory, oracleUse.isAllowed() ? oracles : GoalOracle.NONE);
         Telemetry telemetry = telemetry(metrics);
         Worker w =
                 telemetry == null ? new Worker(options, connect) : new Worker(options, connect, telemetry.registry());

@@ -250,7 +250,9 @@ final class ProveCommand implements Callable<Integer> {
             return Map.of();
         }
         try (LocalCluster cluster = new LocalCluster(
-                Arguments.positive("--workers", workers), t.settings().threadCount())) {
+                Arguments.positive("--workers", workers),
+                t.settings().threadCount(),
+                t.settings().oracleUse().seconds())) {
             return cluster.prove(t, names, race, watch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,18 +29,20 @@ final class PythonOracle {
     private static final byte[] HELLO = "troop1".getBytes(StandardCharsets.US_ASCII);
 
     private final String script;
+    private final OracleUse use;
     private final int seconds;
     private final ConcurrentLinkedDeque<Interpreter> idle = new ConcurrentLinkedDeque<>();
     private volatile @Nullable List<String> command;
 
-    private PythonOracle(String script, int seconds, @Nullable List<String> command) {
+    private PythonOracle(String script, OracleUse use, @Nullable List<String> command) {
         this.script = script;
-        this.seconds = seconds;
+        this.use = use;
+        seconds = use.seconds();
         this.command = command;
     }
 
-    static PythonOracle of(String script, int seconds) {
-        return new PythonOracle(script, seconds, interpreter(Path.of(script)));
+    static PythonOracle of(String script, OracleUse use) {
+        return new PythonOracle(script, use, interpreter(Path.of(script)));
     }
 
     /** The words of the script's first line, if they start Python and anybody may start the script; null otherwise. */
@@ -102,9 +104,7 @@ final class PythonOracle {
         List<String> all = new ArrayList<>(words);
         all.addAll(List.of("-c", server(), script));
         try {
-            Interpreter i = new Interpreter(new ProcessBuilder(all)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            Interpreter i = new Interpreter(use.process(script, all).start());
             if (i.isReady()) {
                 return i;
             }

@@ -1,16 +1,16 @@
 package org.troop.cli;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.troop.theory.parse.ParseException;
-import org.troop.theory.parse.TheoryParser;
 import picocli.CommandLine.Option;
 
 /** Whether several rankings race for each lemma, and whether any trace ends a search. */
 public final class RaceArguments {
     private static final int MOST = 20;
+    private static final Pattern RANKINGS = Pattern.compile("([sScCiIpPoO]|\\{[^{}]+\\})+");
 
     @Option(
             names = "--race",
@@ -45,39 +45,18 @@ public final class RaceArguments {
     }
 
     static List<String> rankings(String race) {
-        List<String> out = split(race);
+        List<String> out =
+                Stream.of(race.split(",(?![^{]*})", -1)).map(String::strip).toList();
         if (out.size() < 2 || out.size() > MOST || new HashSet<>(out).size() < out.size()) {
             throw new UsageException("--race: found '" + race + "', expected 2 to " + MOST
                     + " different rankings with commas between them, such as s,S,C");
         }
         for (String r : out) {
-            try {
-                TheoryParser.rankings(r, "", "theory.spthy");
-            } catch (ParseException | IllegalArgumentException e) {
-                throw new UsageException("--race: found '" + r
-                        + "', expected letters of s S c C i I p P o O, an oracle such" + " as o \"file\", or {tactic}");
+            if (!RANKINGS.matcher(r).matches()) {
+                throw new UsageException(
+                        "--race: found '" + r + "', expected letters of s S c C i I p P o O, or {TACTIC}");
             }
         }
-        return out;
-    }
-
-    /** At commas outside of quotes and braces. */
-    private static List<String> split(String text) {
-        List<String> out = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        boolean quoted = false;
-        int braces = 0;
-        for (char c : text.toCharArray()) {
-            quoted ^= c == '"';
-            braces += quoted ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
-            if (c == ',' && !quoted && braces == 0) {
-                out.add(part.toString().strip());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        out.add(part.toString().strip());
         return out;
     }
 }

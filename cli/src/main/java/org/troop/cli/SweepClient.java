@@ -101,7 +101,7 @@ final class SweepClient implements AutoCloseable {
             throw new UsageException(file + ": a lemma with a stored proof cannot be part of a sweep yet; 'troop prove'"
                     + " replays it");
         }
-        return submit(file, TheoryMessages.of(file, open, settings), names, priority, options);
+        return submit(file, TheoryMessages.of(file, open, settings, options.getRaceList()), names, priority, options);
     }
 
     String submit(String name, Theory theory, List<String> lemmas, int priority, SweepOptions options) {

@@ -41,8 +41,16 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Option(
             names = "--oracles",
-            description = "Run scripts that theories name as oracles: only where those who submit them are trusted.")
+            description =
+                    "Run scripts that come with theories as oracles: only where those who submit them are trusted. The"
+                            + " coordinator must allow it, too.")
     private boolean oracles;
+
+    @Option(
+            names = "--oracle-timeout",
+            paramLabel = "SECONDS",
+            description = "Time for each question to an oracle (default: 60).")
+    private int oracleSeconds = 60;
 
     @Option(
             names = "--with-parent",
@@ -61,7 +69,7 @@ final class WorkerCommand implements Callable<Integer> {
                 cores,
                 name,
                 scratch,
-                oracles,
+                oracles ? OracleUse.DEFAULT.apart().withSeconds(oracleSeconds) : OracleUse.DEFAULT.none(),
                 withParent,
                 metrics == null ? null : CoordinatorCommand.address("--metrics", metrics));
     }

@@ -101,7 +101,13 @@ public final class Coordinator implements AutoCloseable {
                 options.access(),
                 health,
                 List.of(
-                        new SweepGateway(store, sharding, options.engine(), meters.searches(), calls),
+                        new SweepGateway(
+                                store,
+                                sharding,
+                                options.engine(),
+                                options.policy().oracles(),
+                                meters.searches(),
+                                calls),
                         new WorkGateway(
                                 system,
                                 dispatcher,

@@ -18,6 +18,7 @@ import org.troop.coordinator.search.UnitBudgets;
  * @param kubernetes finds the other coordinators through the Kubernetes API instead
  * @param leaseMillis how long leases outlive their worker
  * @param access who is let in
+ * @param policy what its operator allows
  */
 public record CoordinatorOptions(
         String name,
@@ -32,7 +33,18 @@ public record CoordinatorOptions(
         boolean kubernetes,
         UnitBudgets budgets,
         int leaseMillis,
-        AccessControl access) {
+        AccessControl access,
+        Policy policy) {
+
+    /**
+     * What the operator of a coordinator allows.
+     *
+     * @param oracles theories may run scripts on workers
+     * @param keepDays sweeps that ended so many days ago are removed by and by; 0: none are
+     */
+    public record Policy(boolean oracles, int keepDays) {
+        public static final Policy DEFAULT = new Policy(false, 0);
+    }
 
     public static final int LEASE_MILLIS = 10_000;
     public static final int UNIT_MILLIS = 1_000;
@@ -64,10 +76,19 @@ public record CoordinatorOptions(
                 kubernetes,
                 budgets,
                 leaseMillis,
-                AccessControl.OF_THIS_MACHINE);
+                AccessControl.OF_THIS_MACHINE,
+                Policy.DEFAULT);
     }
 
     public CoordinatorOptions with(AccessControl to) {
+        return with(to, policy);
+    }
+
+    public CoordinatorOptions with(Policy allowed) {
+        return with(access, allowed);
+    }
+
+    private CoordinatorOptions with(AccessControl to, Policy allowed) {
         return new CoordinatorOptions(
                 name,
                 address,
@@ -81,7 +102,8 @@ public record CoordinatorOptions(
                 kubernetes,
                 budgets,
                 leaseMillis,
-                to);
+                to,
+                allowed);
     }
 
     /** One coordinator, for its own machine only. */

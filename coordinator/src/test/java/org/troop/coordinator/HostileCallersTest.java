@@ -117,7 +117,8 @@ class HostileCallersTest {
                 false,
                 UnitBudgets.ofMillis(1_000),
                 5_000,
-                access)));
+                access,
+                CoordinatorOptions.Policy.DEFAULT)));
     }
 
     private <T extends AutoCloseable> T keep(T t) {
@@ -310,7 +311,8 @@ class HostileCallersTest {
                 false,
                 UnitBudgets.ofMillis(1_000),
                 5_000,
-                new AccessControl(encrypted(ours.resolve("coordinator")), null, AuditLog.NONE))));
+                new AccessControl(encrypted(ours.resolve("coordinator")), null, AuditLog.NONE),
+                CoordinatorOptions.Policy.DEFAULT)));
     }
 
     private static int freePort() throws IOException {

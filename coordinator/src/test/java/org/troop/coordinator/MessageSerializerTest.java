@@ -50,7 +50,7 @@ class MessageSerializerTest {
                 .setUnit(7)
                 .setEpoch(1L << 33)
                 .build();
-        DispatcherCommand.Offer offer = new DispatcherCommand.Offer("s.0", "s", 10, 3, 4, 500, false);
+        DispatcherCommand.Offer offer = new DispatcherCommand.Offer("s.0", "s", 10, 3, 4, 500, true, false);
         List<Message> out = new ArrayList<>();
         out.add(new SearchCommand.Wake());
         out.add(new SearchCommand.Claim(9, "w", SESSION, DISPATCHER, 3));

@@ -37,6 +37,7 @@ final class TestCluster implements AutoCloseable {
     private final String store;
     private final UnitBudgets budgets;
     private final MeterRegistry registry;
+    private CoordinatorOptions.Policy policy = CoordinatorOptions.Policy.DEFAULT;
     private Coordinator coordinator;
     private int port;
     private final List<Worker> workers = new ArrayList<>();
@@ -74,7 +75,7 @@ final class TestCluster implements AutoCloseable {
                 false,
                 budgets,
                 1_500);
-        coordinator = Coordinator.start(o, registry);
+        coordinator = Coordinator.start(o.with(policy), registry);
         port = coordinator.port();
     }
 
@@ -82,14 +83,23 @@ final class TestCluster implements AutoCloseable {
         coordinator.close();
     }
 
+    /** From the next start on. */
+    void allow(CoordinatorOptions.Policy allowed) {
+        policy = allowed;
+    }
+
     Worker startWorker(int cores) throws IOException {
+        return startWorker(cores, GoalOracle.NONE);
+    }
+
+    Worker startWorker(int cores, GoalOracle oracles) throws IOException {
         Worker w = new Worker(
                 new WorkerOptions(
                         "127.0.0.1:" + port,
                         "worker-" + workers.size(),
                         cores,
                         Files.createDirectories(directory.resolve("scratch-" + workers.size())),
-                        GoalOracle.NONE),
+                        oracles),
                 Connections::to,
                 registry);
         workers.add(w);

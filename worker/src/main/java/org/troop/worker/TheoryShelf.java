@@ -107,7 +107,9 @@ final class TheoryShelf {
         if (!TheoryFiles.identity(t).equals(identity)) {
             throw new IllegalArgumentException("the theory that was sent is not the one that was asked for");
         }
-        Path directory = Files.createDirectories(scratch.resolve(identity));
+        // Where scripts run, nobody else's files are, and nobody else looks.
+        Path directory = Files.createTempDirectory(
+                Files.createDirectories(scratch).toAbsolutePath(), identity.substring(0, 12) + "-");
         OpenedTheory opened =
                 OpenedTheory.open(t, TheoryFiles.layOut(t, directory), threads, oracles, line -> LOG.debug("{}", line));
         meters.opened(System.nanoTime() - start);

@@ -13,13 +13,13 @@ import org.troop.cli.OracleScripts;
 import org.troop.theory.syntax.Ranking;
 
 /** What the answers of scripts that rank goals depend on: the scripts, and the files beside them that they name. */
-final class OracleFiles {
+public final class OracleFiles {
     private static final long LARGEST_FILE = 16 << 20;
 
     private final Map<String, Map<String, byte[]>> known = new ConcurrentHashMap<>();
 
     /** Contents by path; a script that is not there has none, and whoever asks it will hear of it. */
-    Map<String, byte[]> of(List<Ranking> rankings) {
+    public Map<String, byte[]> of(List<Ranking> rankings) {
         Map<String, byte[]> out = new TreeMap<>();
         for (Ranking r : rankings) {
             if (r instanceof Ranking.Oracle o) {

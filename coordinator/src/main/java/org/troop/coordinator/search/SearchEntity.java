@@ -79,7 +79,7 @@ public final class SearchEntity {
                     if (n.why != null) {
                         throw new IllegalStateException("the search cannot be recovered", n.why);
                     }
-                    return stash.unstashAll(EndedSearch.over(new Offer(search, "", 1, 0, 0, 1, true)));
+                    return stash.unstashAll(EndedSearch.over(Offer.gone(search, "")));
                 })
                 .onMessage(SearchCommand.class, m -> {
                     stash.stash(m);

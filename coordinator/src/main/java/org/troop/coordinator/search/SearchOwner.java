@@ -183,7 +183,15 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     private Offer currentOffer() {
         boolean holds = ending || conclusion.isStopping() || now() < offersFrom || nodesForUnit() == 0;
         int queued = holds ? 0 : frontier.queued();
-        return new Offer(search, row.sweep(), sweep.priority(), queued, leases.size(), grafting.unitMillis(), false);
+        return new Offer(
+                search,
+                row.sweep(),
+                sweep.priority(),
+                queued,
+                leases.size(),
+                grafting.unitMillis(),
+                sweep.options().getOracles(),
+                false);
     }
 
     /** Nodes that the next unit may close; 0: none may be leased. */
@@ -467,7 +475,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     private Behavior<SearchCommand> leave() {
         tally.close();
         leases.all().forEach(l -> Replies.revoked(l.session, messages.key(l)));
-        Offer gone = new Offer(search, row.sweep(), sweep.priority(), 0, 0, 1, true);
+        Offer gone = Offer.gone(search, row.sweep());
         dispatchers.forEach(d -> d.tell(gone));
         getContext()
                 .scheduleOnce(

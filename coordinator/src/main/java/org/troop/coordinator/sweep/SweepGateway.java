@@ -47,12 +47,22 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
     private final ProofStore store;
     private final ClusterSharding sharding;
     private final String engine;
+    private final boolean allowsScripts;
     private final SearchMeters meters;
     private final Executor executor;
 
-    /** @param executor for calls, which block */
+    /**
+     * @param allowsScripts whether theories may run scripts on workers
+     * @param executor for calls, which block
+     */
     public SweepGateway(
-            ProofStore store, ClusterSharding sharding, String engine, SearchMeters meters, Executor executor) {
+            ProofStore store,
+            ClusterSharding sharding,
+            String engine,
+            boolean allowsScripts,
+            SearchMeters meters,
+            Executor executor) {
+        this.allowsScripts = allowsScripts;
         this.store = store;
         this.sharding = sharding;
         this.engine = engine;
@@ -110,7 +120,9 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
                     strategy.ordinal(),
                     new Rounds(strategy).limit(),
                     System.currentTimeMillis(),
-                    r.getOptions());
+                    r.getOptions().toBuilder()
+                            .setOracles(TheoryLimits.wantsScripts(r.getTheory()))
+                            .build());
             if (store.submit(n).join()) {
                 meters.submitted();
                 LOG.info("sweep {} ({}): {} lemmas", r.getId(), r.getName(), r.getLemmasCount());
@@ -151,6 +163,13 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
         }
         if (objection != null) {
             throw bad(objection);
+        }
+        if (TheoryLimits.wantsScripts(r.getTheory()) && !allowsScripts) {
+            throw Status.FAILED_PRECONDITION
+                    .withDescription(
+                            "the theory asks a script as an oracle, and this cluster runs none: its operator allows"
+                                    + " it with 'troop coordinator --oracles' and 'troop worker --oracles'")
+                    .asRuntimeException();
         }
     }
 

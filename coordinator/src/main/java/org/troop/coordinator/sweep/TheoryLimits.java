@@ -17,12 +17,18 @@ final class TheoryLimits {
 
     private TheoryLimits() {}
 
+    private static final int LARGEST_SCRIPT = 16 << 20;
+
     /** What is wrong with a theory; null if nothing is. */
     static @Nullable String objection(Theory t) {
         if (t.getFilesCount() == 0 || t.getFilesCount() > MOST_FILES) {
             return "a theory has 1 to " + MOST_FILES + " files, not " + t.getFilesCount();
         }
         Set<String> paths = new HashSet<>();
+        if (t.getFilesList().stream()
+                .anyMatch(f -> f.getExecutable() && f.getContent().size() > LARGEST_SCRIPT)) {
+            return "a script has at most " + LARGEST_SCRIPT + " bytes";
+        }
         for (SourceFile f : t.getFilesList()) {
             if (!isPlain(f.getPath()) || !paths.add(f.getPath())) {
                 return "a theory's files have different relative paths of at most " + LONGEST_PATH
@@ -41,6 +47,11 @@ final class TheoryLimits {
         return isOutside(t.getOpenChains()) || isOutside(t.getSaturation())
                 ? "a theory's open chains and saturation are 0 to " + MOST_ROUNDS
                 : null;
+    }
+
+    /** Whether workers would run scripts for it. */
+    static boolean wantsScripts(Theory t) {
+        return !t.getNoOracles() && (t.getOracles() || t.getFilesList().stream().anyMatch(SourceFile::getExecutable));
     }
 
     private static boolean isOutside(int n) {

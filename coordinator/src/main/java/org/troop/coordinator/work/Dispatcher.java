@@ -48,11 +48,13 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
         final ActorRef<SessionCommand> ref;
         final int cores;
         final int credit;
+        final boolean oracles;
         int ahead;
         int busy;
         int isolating;
 
-        Session(ActorRef<SessionCommand> ref, int cores, int credit) {
+        Session(ActorRef<SessionCommand> ref, int cores, int credit, boolean oracles) {
+            this.oracles = oracles;
             this.ref = ref;
             this.cores = cores;
             this.credit = credit;
@@ -96,7 +98,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                 })
                 .onMessage(Claimed.class, this::claimed)
                 .onMessage(SessionUp.class, u -> {
-                    sessions.put(u.worker(), new Session(u.session(), u.cores(), u.credit()));
+                    sessions.put(u.worker(), new Session(u.session(), u.cores(), u.credit(), u.oracles()));
                     return match();
                 })
                 .onMessage(SessionDown.class, this::down)
@@ -202,6 +204,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                             o.queued() - units,
                             o.leased() + units,
                             o.unitMillis(),
+                            o.oracles(),
                             false));
             passes.merge(o.sweep(), (double) units * o.unitMillis() / Math.max(1, o.priority()), Double::sum);
             SearchEntity.tell(
@@ -235,7 +238,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     }
 
     private static int room(Session s, Offer o) {
-        if (s.isolating > 0) {
+        if (s.isolating > 0 || (o.oracles() && !s.oracles)) {
             return 0;
         }
         long ahead = Math.clamp(AHEAD_MILLIS / Math.max(1, o.unitMillis()), 1, MOST_AHEAD_PER_CORE);

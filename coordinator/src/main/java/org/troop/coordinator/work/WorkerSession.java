@@ -104,7 +104,8 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                 hello.getWorker(),
                 context.getSelf(),
                 Math.clamp(hello.getCores(), 1, 1_000),
-                Math.clamp(hello.getCredit(), 1, 10_000)));
+                Math.clamp(hello.getCredit(), 1, 10_000),
+                hello.getOracles()));
         for (UnitKey k : hello.getHeldList()) {
             tell(k, new SearchCommand.Held(k, hello.getWorker(), context.getSelf()));
         }

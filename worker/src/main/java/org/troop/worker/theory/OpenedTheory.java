@@ -22,11 +22,10 @@ import org.troop.theory.syntax.Ranking;
  * A theory that units can be searched in.
  *
  * @param main the theory's file
- * @param oracle the script behind the letters o and O of rankings; empty: the default one
  * @param fingerprint 32 bytes
  */
 public record OpenedTheory(
-        Path main, String oracle, ClosedTheory closed, ProverOptions options, UnitProver prover, byte[] fingerprint) {
+        Theory theory, Path main, ClosedTheory closed, ProverOptions options, UnitProver prover, byte[] fingerprint) {
     /**
      * Reads and closes a theory.
      *
@@ -41,17 +40,12 @@ public record OpenedTheory(
         Limits limits = new Limits(theory.getOpenChains(), theory.getSaturation());
         ClosedTheory closed = new Preparation(theory.getSpecialise(), false, theory.getAutoSources(), limits)
                 .close(read, Preparation.Checks.NONE, log);
-        List<Ranking> heuristic = theory.getHeuristic().isEmpty()
-                ? List.of()
-                : TheoryParser.rankings(theory.getHeuristic(), theory.getOracle(), main.toString());
-        ProverOptions options = new ProverOptions(strategy(theory), bound(theory), heuristic, limits, threads, oracles);
+        List<Ranking> heuristic =
+                theory.getHeuristic().isEmpty() ? List.of() : rankings(theory, main, theory.getHeuristic());
+        ProverOptions options = new ProverOptions(
+                strategy(theory), bound(theory), heuristic, limits, threads, new AskedOracles(theory, oracles));
         return new OpenedTheory(
-                main,
-                theory.getOracle(),
-                closed,
-                options,
-                new UnitProver(closed, options, log),
-                Fingerprint.of(closed));
+                theory, main, closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
     }
 
     /**
@@ -62,9 +56,32 @@ public record OpenedTheory(
      * @throws org.troop.theory.parse.ParseException if the rankings are none
      */
     public UnitProver.Hands hands(String lemma, String heuristic) {
-        return heuristic.isEmpty()
-                ? prover.hands(lemma)
-                : prover.hands(lemma, TheoryParser.rankings(heuristic, oracle, main.toString()));
+        return heuristic.isEmpty() ? prover.hands(lemma) : prover.hands(lemma, rankings(theory, main, heuristic));
+    }
+
+    /** Rankings as on a command line; their script is where the theory's files are laid out. */
+    private static List<Ranking> rankings(Theory theory, Path main, String text) {
+        Path top = main;
+        for (int i = 0; i < Path.of(theory.getFiles(0).getPath()).getNameCount(); i++) {
+            top = top.getParent();
+        }
+        String directory = String.valueOf(top);
+        return TheoryParser.rankings(text, theory.getOracle(), main.toString()).stream()
+                .map(r -> r instanceof Ranking.Oracle o ? new Ranking.Oracle(o.smart(), directory, o.path()) : r)
+                .toList();
+    }
+
+    /** Oracles as the theory's message wants them to be asked. */
+    private record AskedOracles(Theory theory, GoalOracle oracles) implements GoalOracle {
+        @Override
+        public List<Integer> rank(Ranking.Oracle oracle, String lemma, List<String> goals) {
+            return theory.getNoOracles() ? List.of() : oracles.rank(oracle, lemma, goals);
+        }
+
+        @Override
+        public boolean isOnly() {
+            return theory.getOracleOnly();
+        }
     }
 
     public static Strategy strategy(Theory theory) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,8 +36,19 @@ public final class TheoryFiles {
      * relative to the directory that contains all of them.
      */
     public static void gather(Path main, Theory.Builder out) throws IOException {
+        gather(main, Map.of(), out);
+    }
+
+    /**
+     * The same with other files, such as scripts.
+     *
+     * @param more contents by path
+     * @return the directory that contains all files
+     */
+    public static Path gather(Path main, Map<Path, byte[]> more, Theory.Builder out) throws IOException {
         Map<Path, byte[]> files = new LinkedHashMap<>();
         add(main.toAbsolutePath().normalize(), files);
+        more.forEach((p, content) -> files.putIfAbsent(p.toAbsolutePath().normalize(), content));
         Path top = main.toAbsolutePath().normalize().getParent();
         for (Path f : files.keySet()) {
             while (!f.startsWith(top)) {
@@ -46,8 +58,10 @@ public final class TheoryFiles {
         for (Map.Entry<Path, byte[]> e : files.entrySet()) {
             out.addFiles(SourceFile.newBuilder()
                     .setPath(slashes(top.relativize(e.getKey())))
-                    .setContent(ByteString.copyFrom(e.getValue())));
+                    .setContent(ByteString.copyFrom(e.getValue()))
+                    .setExecutable(more.containsKey(e.getKey()) && Files.isExecutable(e.getKey())));
         }
+        return top;
     }
 
     private static String slashes(Path p) {
@@ -86,6 +100,9 @@ public final class TheoryFiles {
             }
             Files.createDirectories(p.getParent());
             Files.write(p, f.getContent().toByteArray());
+            if (f.getExecutable()) {
+                Files.setPosixFilePermissions(p, PosixFilePermissions.fromString("rwx------"));
+            }
         }
         return directory.resolve(theory.getFiles(0).getPath());
     }
