@@ -19,6 +19,7 @@ final class AcSubproblem {
     private final Slots slots;
     private final EngineTerms terms;
     private final ColumnConflicts conflicts;
+    private final IrreducibleSums sums;
     private int f;
 
     private final int[] column = new int[Diophantine.MAX_COLUMNS];
@@ -33,6 +34,11 @@ final class AcSubproblem {
     private long[] rest = new long[16];
 
     private int size;
+    /** By basis vector, the ones that cannot be chosen with it; only if {@link #apart}. */
+    private final long[] clash = new long[Long.SIZE];
+
+    private boolean apart;
+    private long chosenSet;
 
     private int[] chosen = new int[16];
     private int chosenTop;
@@ -49,6 +55,7 @@ final class AcSubproblem {
         slots = unifier.slots;
         terms = unifier.terms;
         conflicts = new ColumnConflicts(unifier);
+        sums = new IrreducibleSums(unifier, conflicts);
         before = new int[slots.saveSize()];
         start = new int[slots.saveSize()];
     }
@@ -167,28 +174,59 @@ final class AcSubproblem {
             rest = new long[2 * all];
         }
         long behind = 0;
-        size = all;
-        for (int i = 0; i < all; i++) {
-            int at = all - 1 - i;
-            basis[at] = d.vector()[i];
-            support[at] = d.support()[i];
-            rest[at] = behind;
-            behind |= support[at];
+        size = 0;
+        boolean tested = sums.load(f, column, n, unit);
+        for (int i = all - 1; i >= 0; i--) {
+            if (!tested || !sums.excludes(d.vector()[i], d.support()[i])) {
+                basis[size] = d.vector()[i];
+                support[size++] = d.support()[i];
+            }
         }
-        return behind == all(n);
+        for (int i = size - 1; i >= 0; i--) {
+            rest[i] = behind;
+            behind |= support[i];
+        }
+        apart = false;
+        if (behind != all(n)) {
+            return false;
+        }
+        if (tested && size <= Long.SIZE) {
+            keepApart();
+        }
+        return true;
+    }
+
+    /** Finds the pairs of basis vectors that would make a required sum reducible. */
+    private void keepApart() {
+        Arrays.fill(clash, 0, size, 0);
+        chosenSet = 0;
+        for (int i = 0; i < size; i++) {
+            if (sums.isCritical(support[i])) {
+                long others = sums.apartFrom(support[i]);
+                for (int j = 0; j < size; j++) {
+                    if (j != i && (support[j] & others) != 0 && sums.meet(support[i], support[j])) {
+                        clash[i] |= 1L << j;
+                        clash[j] |= 1L << i;
+                        apart = true;
+                    }
+                }
+            }
+        }
     }
 
     /** Chooses among the basis vectors from {@code from} on, include first, and builds every cover. */
     private boolean select(int from, long uncovered) {
         for (int i = from; i < size; i++) {
             unifier.budget.spend(1);
-            if ((support[i] & unit & ~uncovered) == 0) {
+            if ((support[i] & unit & ~uncovered) == 0 && !(apart && (clash[i] & chosenSet) != 0)) {
                 if (chosenTop == chosen.length) {
                     chosen = Arrays.copyOf(chosen, 2 * chosenTop);
                     var = new int[chosen.length];
                 }
                 chosen[chosenTop++] = i;
+                chosenSet ^= 1L << i;
                 boolean goOn = select(i + 1, uncovered & ~support[i]);
+                chosenSet ^= 1L << i;
                 chosenTop--;
                 if (!goOn) {
                     return false;

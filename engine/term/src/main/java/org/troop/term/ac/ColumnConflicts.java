@@ -64,6 +64,11 @@ final class ColumnConflicts {
         return conflict;
     }
 
+    /** The column's value, a term of bound 1, or -1. */
+    int value(int c) {
+        return value[c];
+    }
+
     private void separateHeads(long valued) {
         long open = valued;
         while (open != 0) {

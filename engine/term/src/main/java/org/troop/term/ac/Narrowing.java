@@ -133,13 +133,17 @@ final class Narrowing {
         for (int i = 0; i < vars.length; i++) {
             terms.variables(v.tuple[i], targets);
         }
+        IntList sums = new IntList(8);
+        for (int i = 0; i < vars.length; i++) {
+            unifiers.sums(v.tuple[i], sums);
+        }
         List<Step> kept = new ArrayList<>();
         IntList seen = new IntList(16);
         for (Position p : positions(v.term())) {
             // A second occurrence of a subterm only gives what the first one gave.
             if (isRoot(p.term) && !seen.contains(p.term)) {
                 seen.add(p.term);
-                SubtermUnifiers.Subterm subterm = unifiers.subterm(p.term, targets, family);
+                SubtermUnifiers.Subterm subterm = unifiers.subterm(p.term, targets, sums, family);
                 for (int e = 0; e < left.length; e++) {
                     if (terms.isApp(p.term, terms.symbol(left[e]))) {
                         unify(e, p, subterm.unifiers(e), interesting, kept);

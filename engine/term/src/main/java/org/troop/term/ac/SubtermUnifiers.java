@@ -12,6 +12,9 @@ import java.util.Map;
  * order of its variables and on their order as slots; that is the key. The other variables of a variant (the inert ones) only take
  * numbers between those of the subterm.
  *
+ * <p>Most steps would make an earlier binding of the variant reducible. The sums and products in those bindings that the subterm's
+ * variables occur in are part of the key, too, and cut the search for unifiers short ({@link IrreducibleSums}).
+ *
  * <p>What is remembered is filtered already: a unifier that binds a variable to a reducible term is dropped, and so is one that is an
  * instance of another. Both tests involve variables of the subterm only, and dropping instances early does not change which steps of
  * a variant are kept in the end, nor their order, because being an instance is transitive.
@@ -50,20 +53,22 @@ final class SubtermUnifiers {
     private final class Shape {
         private final int term;
         private final int[] slots;
+        private final List<IrreducibleSums.Sum> around;
         private final Object[] unifiers = new Object[left.length];
         private final int[] cost = new int[left.length];
         private final int[] lastQuery = new int[left.length];
 
-        Shape(int term, int[] slots) {
+        Shape(int term, int[] slots, List<IrreducibleSums.Sum> around) {
             this.term = term;
             this.slots = slots;
+            this.around = around;
         }
 
         Canonical[] unifiers(int e) {
             Canonical[] found = (Canonical[]) unifiers[e];
             if (found == null) {
                 long before = budget.used();
-                found = compute(e, term, slots);
+                found = compute(e, term, slots, around);
                 unifiers[e] = found;
                 cost[e] = (int) Math.min(Integer.MAX_VALUE, budget.used() - before);
             } else if (lastQuery[e] != query) {
@@ -136,9 +141,10 @@ final class SubtermUnifiers {
      * The subterm of a variant.
      *
      * @param targets variables of the variant in slot order, those of the term among them
+     * @param sums terms that must stay in normal form: see {@link #sums}
      * @param family family of the fresh variables in the answers
      */
-    Subterm subterm(int term, IntList targets, int family) {
+    Subterm subterm(int term, IntList targets, IntList sums, int family) {
         IntList occurring = new IntList(8);
         terms.variables(term, occurring);
         int n = 0;
@@ -162,13 +168,86 @@ final class SubtermUnifiers {
             canonical[terms.varIndex(v)] = slots[i];
         }
         writeKey(term, canonical, key);
+        List<IrreducibleSums.Sum> around = sumsAround(targets, place, sums);
+        for (int i = 0; i < around.size(); i++) {
+            writeKey(around.get(i), key);
+        }
         Key k = new Key(key.toArray());
         Shape shape = known.get(k);
         if (shape == null) {
-            shape = new Shape(own.copy(terms, term, canonical), slots);
+            shape = new Shape(own.copy(terms, term, canonical), slots, around);
             known.put(k, shape);
         }
         return new Subterm(shape, targets, place, family);
+    }
+
+    /** Adds the sums in the term that may become reducible. */
+    void sums(int t, IntList out) {
+        if (terms.isGround(t) || terms.isVar(t)) {
+            return;
+        }
+        if (IrreducibleSums.isTested(terms.symbols, terms.symbol(t)) && !out.contains(t)) {
+            out.add(t);
+        }
+        for (int i = 0; i < terms.argCount(t); i++) {
+            sums(terms.arg(t, i), out);
+        }
+    }
+
+    /** The sums as far as they are about the variables at the places. */
+    private List<IrreducibleSums.Sum> sumsAround(IntList targets, int[] place, IntList sums) {
+        List<IrreducibleSums.Sum> around = List.of();
+        for (int i = 0; i < sums.size() && place.length <= Long.SIZE; i++) {
+            int t = sums.get(i);
+            long variables = 0;
+            long divisors = 0;
+            boolean inverse = false;
+            for (int k = 0; k < terms.argCount(t); k++) {
+                int a = terms.arg(t, k);
+                if (terms.isVar(a)) {
+                    variables |= bit(a, targets, place);
+                } else if (terms.isApp(a, terms.symbols.inv) && terms.isApp(t, terms.symbols.mult)) {
+                    inverse = true;
+                    divisors |= factors(terms.arg(a, 0), targets, place);
+                }
+            }
+            if (variables != 0) {
+                IrreducibleSums.Sum sum = new IrreducibleSums.Sum(terms.symbol(t), variables, inverse, divisors);
+                around = around.isEmpty() ? new ArrayList<>(4) : around;
+                if (!around.contains(sum)) {
+                    around.add(sum);
+                }
+            }
+        }
+        return around;
+    }
+
+    private long factors(int t, IntList targets, int[] place) {
+        if (!terms.isApp(t, terms.symbols.mult)) {
+            return bit(t, targets, place);
+        }
+        long factors = 0;
+        for (int i = 0; i < terms.argCount(t); i++) {
+            factors |= bit(terms.arg(t, i), targets, place);
+        }
+        return factors;
+    }
+
+    private static long bit(int variable, IntList targets, int[] place) {
+        for (int i = 0; i < place.length; i++) {
+            if (targets.get(place[i]) == variable) {
+                return 1L << i;
+            }
+        }
+        return 0;
+    }
+
+    private static void writeKey(IrreducibleSums.Sum s, IntList key) {
+        key.add(-1 - (s.symbol() << 1 | (s.inverse() ? 1 : 0)));
+        key.add((int) s.variables());
+        key.add((int) (s.variables() >>> 32));
+        key.add((int) s.divisors());
+        key.add((int) (s.divisors() >>> 32));
     }
 
     private void writeKey(int t, int[] canonical, IntList key) {
@@ -184,14 +263,12 @@ final class SubtermUnifiers {
         }
     }
 
-    private Canonical[] compute(int e, int term, int[] termVars) {
+    private Canonical[] compute(int e, int term, int[] termVars, List<IrreducibleSums.Sum> around) {
         int eqVars = ownEquationVars[e].length;
         int[] slots = Arrays.copyOf(ownEquationVars[e], eqVars + termVars.length);
         System.arraycopy(termVars, 0, slots, eqVars, termVars.length);
-        int[] l = {left[e]};
-        int[] r = {term};
         Filter filter = new Filter(eqVars);
-        unifier.unify(l, r, slots, Tokens.FAMILY_PERCENT, filter);
+        unifier.unifyIrreducibly(left[e], term, slots, eqVars, around, Tokens.FAMILY_PERCENT, filter);
         return filter.kept.toArray(new Canonical[0]);
     }
 

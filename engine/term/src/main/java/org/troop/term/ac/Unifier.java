@@ -1,6 +1,7 @@
 package org.troop.term.ac;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Unifier {
     }
 
     private static final int MAX_DEPTH = 2000;
+    private static final int NONE = -1;
 
     final EngineTerms terms;
     final Budget budget;
@@ -36,6 +38,9 @@ final class Unifier {
 
     /** How many AC and C symbols occur in the problem, at least. */
     private int symbols;
+
+    private int firstIrreducible = NONE;
+    private List<IrreducibleSums.Sum> irreducibleSums = List.of();
 
     Unifier(EngineTerms terms, Budget budget) {
         this.terms = terms;
@@ -66,6 +71,41 @@ final class Unifier {
             }
         }
         search();
+    }
+
+    /**
+     * Enumerates the unifiers that bind the problem variables from {@code first} on to terms in normal form and leave the sums in normal
+     * form; some of the others may be among the answers.
+     *
+     * @param sums variables are numbered from {@code first}
+     */
+    void unifyIrreducibly(
+            int left,
+            int right,
+            int[] problemVars,
+            int first,
+            List<IrreducibleSums.Sum> sums,
+            int freshFamily,
+            Sink answers) {
+        firstIrreducible = first;
+        irreducibleSums = sums;
+        unify(new int[] {left}, new int[] {right}, problemVars, freshFamily, answers);
+        firstIrreducible = NONE;
+    }
+
+    /** Whether images of some problem variables must be in normal form. */
+    boolean hasIrreducible() {
+        return firstIrreducible >= 0;
+    }
+
+    /** The first slot of the problem variables whose images must be in normal form; all others behind it, too. */
+    int firstIrreducible() {
+        return firstIrreducible;
+    }
+
+    /** Sums of the problem variables that must stay in normal form. */
+    List<IrreducibleSums.Sum> irreducibleSums() {
+        return irreducibleSums;
     }
 
     /** Whether no symbol is left that might still get its first equation: a branch without answers may be left out then. */
