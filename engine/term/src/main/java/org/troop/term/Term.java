@@ -107,12 +107,29 @@ public sealed interface Term extends Comparable<Term> {
             if (normal.length == 1) {
                 return normal[0];
             }
-            Arrays.sort(normal);
+            sort(normal);
         } else if (f.kind() == Symbol.Kind.C) {
             normal = args.clone();
-            Arrays.sort(normal);
+            sort(normal);
         }
         return new App(f, List.of(normal));
+    }
+
+    /** By insertion as long as there are few. */
+    private static void sort(Term[] terms) {
+        if (terms.length > 12) {
+            Arrays.sort(terms);
+            return;
+        }
+        for (int i = 1; i < terms.length; i++) {
+            Term t = terms[i];
+            int j = i;
+            while (j > 0 && terms[j - 1].compareTo(t) > 0) {
+                terms[j] = terms[j - 1];
+                j--;
+            }
+            terms[j] = t;
+        }
     }
 
     /** A new array of the arguments, those of arguments with the same symbol in their place. */

@@ -14,6 +14,7 @@ final class Engine {
 
     final EngineTerms terms;
     private final Budget budget;
+    private final TokenReader reader;
     final Unifier unifier;
     final Matcher matcher;
     final Normaliser normaliser;
@@ -26,6 +27,7 @@ final class Engine {
     Engine(EngineSymbols symbols, List<int[]> rules, EngineOrder order, long maxSteps) {
         terms = new EngineTerms(symbols);
         budget = new Budget(maxSteps);
+        reader = new TokenReader(terms);
         int[] left = new int[rules.size()];
         int[] right = new int[rules.size()];
         enter(rules, order, terms, left, right);
@@ -61,7 +63,7 @@ final class Engine {
         terms.reset();
         terms.order(order);
         budget.refill();
-        return TokenReader.readAll(terms, query);
+        return reader.readAll(query);
     }
 
     /** The order after the query was entered. */

@@ -300,10 +300,8 @@ final class EngineTerms {
     private int intern(int symbol, int[] from, int at, int n) {
         int k = Tokens.app(symbol, n);
         int h = k * 0x9E3779B9;
-        boolean g = true;
         for (int i = at; i < at + n; i++) {
             h = h * 31 + from[i] + 1;
-            g &= ground[from[i]];
         }
         h = mix(h);
         int mask = table.length - 1;
@@ -312,7 +310,7 @@ final class EngineTerms {
             if (t < 0) {
                 break;
             }
-            if (hash[t] == h && token[t] == k && Arrays.equals(args, argAt[t], argAt[t] + n, from, at, at + n)) {
+            if (hash[t] == h && token[t] == k && hasArgs(t, from, at, n)) {
                 return t;
             }
         }
@@ -320,21 +318,33 @@ final class EngineTerms {
         if (argTop + n > args.length) {
             args = Arrays.copyOf(args, Math.max(argTop + n, 2 * args.length));
         }
-        System.arraycopy(from, at, args, argTop, n);
         argAt[t] = argTop;
-        argTop += n;
-        ground[t] = g;
+        boolean g = true;
         int w = 1;
         long m = 1L << (symbol & 63);
         for (int i = at; i < at + n; i++) {
-            w += weight[from[i]];
-            m |= heads[from[i]];
+            int a = from[i];
+            args[argTop++] = a;
+            g &= ground[a];
+            w += weight[a];
+            m |= heads[a];
         }
+        ground[t] = g;
         weight[t] = w;
         heads[t] = m;
         place[t] = (long) symbols.rank(symbol) << 32;
         insert(t);
         return t;
+    }
+
+    private boolean hasArgs(int t, int[] from, int at, int n) {
+        int first = argAt[t];
+        for (int i = 0; i < n; i++) {
+            if (args[first + i] != from[at + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int row(int k, int h) {

@@ -1,9 +1,11 @@
 package org.troop.term.ac;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,13 @@ final class TreeQuery {
     private static final int FEW = 16;
 
     private final EngineSymbols symbols;
-    private final IntList tokens = new IntList(32);
-    private final List<Term> literals = new ArrayList<>();
-    /** Places in the list of literals once there are many. */
-    private final Map<Term, Integer> numbers = new HashMap<>();
+    private int[] tokens = new int[48];
+    private int size;
+    private @Nullable Term[] literals = new @Nullable Term[8];
+    private int[] hashes = new int[8];
+    private int known;
+    /** Places among the literals once there are many. */
+    private @Nullable Map<Term, Integer> numbers;
 
     private int avoid;
 
@@ -33,7 +38,14 @@ final class TreeQuery {
     }
 
     int[] tokens() {
-        return tokens.toArray();
+        return Arrays.copyOf(tokens, size);
+    }
+
+    private void token(int k) {
+        if (size == tokens.length) {
+            tokens = Arrays.copyOf(tokens, 2 * size);
+        }
+        tokens[size++] = k;
     }
 
     /** Adds a term of the query. */
@@ -45,64 +57,76 @@ final class TreeQuery {
         }
     }
 
+    // Written as a chain: encoding is hot, and a switch over types is a call.
     private void encode(Term t) {
-        switch (t) {
-            case Var v -> {
-                avoid = Math.max(avoid, v.index() + 1);
-                tokens.add(Tokens.var(Tokens.FAMILY_X, v.sort().ordinal(), number(v)));
+        if (t instanceof App a) {
+            List<Term> args = a.args();
+            if (a.symbol().kind() == Symbol.Kind.LIST) {
+                addList(args);
+                return;
             }
-            case Name n -> tokens.add(Tokens.constant(n.sort().ordinal(), number(n)));
-            case App a -> {
-                if (a.symbol().kind() == Symbol.Kind.LIST) {
-                    addList(a.args());
-                } else {
-                    tokens.add(Tokens.app(symbols.require(a.symbol()), a.args().size()));
-                    List<Term> args = a.args();
-                    for (int i = 0; i < args.size(); i++) {
-                        encode(args.get(i));
-                    }
-                }
+            int n = args.size();
+            token(Tokens.app(symbols.require(a.symbol()), n));
+            for (int i = 0; i < n; i++) {
+                encode(args.get(i));
             }
-            case Term.Bound b -> throw new IllegalArgumentException("bound variable in an equational problem");
+        } else if (t instanceof Var v) {
+            avoid = Math.max(avoid, v.index() + 1);
+            token(Tokens.var(Tokens.FAMILY_X, v.sort().ordinal(), number(v, v.hashCode())));
+        } else if (t instanceof Name c) {
+            token(Tokens.constant(c.sort().ordinal(), number(c, c.hashCode())));
+        } else {
+            throw new IllegalArgumentException("bound variable in an equational problem");
         }
     }
 
     /** The terms as one list term. */
     void addList(List<? extends Term> ts) {
-        tokens.add(Tokens.app(symbols.list, 1));
+        token(Tokens.app(symbols.list, 1));
         for (Term t : ts) {
-            tokens.add(Tokens.app(symbols.cons, 2));
+            token(Tokens.app(symbols.cons, 2));
             encode(t);
         }
-        tokens.add(Tokens.app(symbols.nil, 0));
+        token(Tokens.app(symbols.nil, 0));
     }
 
-    private int number(Term literal) {
-        int known = literals.size();
+    private int number(Term literal, int hash) {
         if (known > FEW) {
-            return numberOfMany(literal);
+            return numberOfMany(literal, hash);
         }
         for (int i = 0; i < known; i++) {
-            if (literals.get(i).equals(literal)) {
+            if (hashes[i] == hash && literal.equals(literals[i])) {
                 return i;
             }
         }
-        literals.add(literal);
-        return known;
+        return enter(literal, hash);
     }
 
-    private int numberOfMany(Term literal) {
-        if (numbers.isEmpty()) {
-            for (int i = 0; i < literals.size(); i++) {
-                numbers.put(literals.get(i), i);
+    private int numberOfMany(Term literal, int hash) {
+        Map<Term, Integer> all = numbers;
+        if (all == null) {
+            all = new HashMap<>();
+            for (int i = 0; i < known; i++) {
+                all.put(literal(i), i);
             }
+            numbers = all;
         }
-        Integer n = numbers.putIfAbsent(literal, literals.size());
-        if (n == null) {
-            literals.add(literal);
-            return literals.size() - 1;
+        Integer n = all.putIfAbsent(literal, known);
+        return n == null ? enter(literal, hash) : n;
+    }
+
+    private int enter(Term literal, int hash) {
+        if (known == literals.length) {
+            literals = Arrays.copyOf(literals, 2 * known);
+            hashes = Arrays.copyOf(hashes, 2 * known);
         }
-        return n;
+        literals[known] = literal;
+        hashes[known] = hash;
+        return known++;
+    }
+
+    private Term literal(int number) {
+        return Objects.requireNonNull(literals[number]);
     }
 
     List<SortedMap<Var, Term>> decode(int[][] solutions) {
@@ -129,7 +153,7 @@ final class TreeQuery {
         SortedMap<Var, Term> solution() {
             SortedMap<Var, Term> s = new TreeMap<>();
             while (at < in.length) {
-                Var x = (Var) literals.get(Tokens.number(in[at++]));
+                Var x = (Var) literal(Tokens.number(in[at++]));
                 Term image = term();
                 if (!image.equals(x)) {
                     s.put(x, image);
@@ -140,11 +164,11 @@ final class TreeQuery {
 
         Term term() {
             int k = in[at++];
-            return switch (Tokens.tag(k)) {
-                case Tokens.VAR -> Tokens.family(k) == Tokens.FAMILY_X ? literals.get(Tokens.number(k)) : fresh(k);
-                case Tokens.CONST -> literals.get(Tokens.number(k));
-                default -> app(k);
-            };
+            if (Tokens.tag(k) == Tokens.APP) {
+                return app(k);
+            }
+            boolean fresh = Tokens.tag(k) == Tokens.VAR && Tokens.family(k) != Tokens.FAMILY_X;
+            return fresh ? fresh(k) : literal(Tokens.number(k));
         }
 
         private Term app(int k) {
@@ -166,7 +190,7 @@ final class TreeQuery {
         private Var fresh(int k) {
             int n = Tokens.number(k);
             if (n >= fresh.length) {
-                fresh = java.util.Arrays.copyOf(fresh, Math.max(n + 4, 2 * n));
+                fresh = Arrays.copyOf(fresh, Math.max(n + 4, 2 * n));
             }
             Var v = fresh[n];
             if (v == null) {
