@@ -15,6 +15,7 @@ final class Engine {
     final EngineTerms terms;
     private final Budget budget;
     private final TokenReader reader;
+    private final Writer writer = new Writer();
     final Unifier unifier;
     final Matcher matcher;
     final Normaliser normaliser;
@@ -161,42 +162,78 @@ final class Engine {
 
     /** Numbers the fresh variables, then leaves out the entries that only rename. */
     private int[] solution(int[] vars, int[] images) {
-        int[] number = new int[terms.varCount()];
-        int[] uses = new int[terms.varCount()];
-        Arrays.fill(number, -1);
-        Writer w = new Writer(number, uses);
+        writer.begin();
+        IntList out = writer.out;
         int[] end = new int[vars.length];
         for (int i = 0; i < vars.length; i++) {
-            w.image = i;
-            w.write(images[i]);
-            end[i] = w.out.size();
+            writer.image = i;
+            writer.write(images[i]);
+            end[i] = out.size();
         }
-        IntList solution = new IntList(w.out.size() + vars.length);
+        int[] solution = new int[out.size() + vars.length];
+        int top = 0;
         for (int i = 0; i < vars.length; i++) {
             int y = images[i];
-            boolean renames =
-                    terms.isVar(y) && terms.sortOf(y) == terms.sortOf(vars[i]) && uses[terms.varIndex(y)] == i + 1;
+            boolean renames = terms.isVar(y) && terms.sortOf(y) == terms.sortOf(vars[i]) && writer.isOnlyIn(y, i);
             if (!renames) {
-                solution.add(terms.token(vars[i]));
+                solution[top++] = terms.token(vars[i]);
                 for (int k = i == 0 ? 0 : end[i - 1]; k < end[i]; k++) {
-                    solution.add(w.out.get(k));
+                    solution[top++] = out.get(k);
                 }
             }
         }
-        return solution.toArray();
+        return top == solution.length ? solution : Arrays.copyOf(solution, top);
     }
 
-    /** Writes images in wire order with fresh variables numbered by first occurrence. */
+    /** Writes images in wire order with fresh variables numbered by first occurrence. Used again and again. */
     private final class Writer {
         private static final int SEVERAL = -1;
 
-        private final IntList out = new IntList(32);
-        private final int[] number;
-        /** Per variable: 1 + the only image it occurs in, or {@link #SEVERAL}. */
-        private final int[] uses;
+        private final IntList out = new IntList(64);
+        /** By variable: its number, if {@link #uses} is not 0. */
+        private int[] number = new int[32];
+        /** By variable: 1 + the only image it occurs in, {@link #SEVERAL}, or 0 for none. */
+        private int[] uses = new int[32];
 
         private int numbers;
         private int image;
+
+        void begin() {
+            int n = terms.varCount();
+            if (n > uses.length) {
+                number = new int[2 * n];
+                uses = new int[2 * n];
+            } else {
+                Arrays.fill(uses, 0, n, 0);
+            }
+            numbers = 0;
+            out.clear();
+        }
+
+        boolean isOnlyIn(int variable, int i) {
+            return uses[terms.varIndex(variable)] == i + 1;
+        }
+
+        void write(int t) {
+            int k = terms.token(t);
+            switch (Tokens.tag(k)) {
+                case Tokens.VAR -> {
+                    int i = terms.varIndex(t);
+                    if (uses[i] == 0) {
+                        number[i] = numbers++;
+                        uses[i] = image + 1;
+                    } else if (uses[i] != image + 1) {
+                        uses[i] = SEVERAL;
+                    }
+                    out.add(Tokens.var(Tokens.FAMILY_HASH, Tokens.sort(k), number[i]));
+                }
+                case Tokens.CONST -> out.add(k);
+                default -> {
+                    out.add(k);
+                    writeArgs(t);
+                }
+            }
+        }
 
         private void writeArgs(int t) {
             if (terms.symbols.isCommutative(terms.symbol(t))) {
@@ -206,30 +243,6 @@ final class Engine {
             } else {
                 for (int i = 0; i < terms.argCount(t); i++) {
                     write(terms.arg(t, i));
-                }
-            }
-        }
-
-        Writer(int[] number, int[] uses) {
-            this.number = number;
-            this.uses = uses;
-        }
-
-        void write(int t) {
-            int k = terms.token(t);
-            switch (Tokens.tag(k)) {
-                case Tokens.VAR -> {
-                    int i = terms.varIndex(t);
-                    if (number[i] < 0) {
-                        number[i] = numbers++;
-                    }
-                    uses[i] = uses[i] == 0 || uses[i] == image + 1 ? image + 1 : SEVERAL;
-                    out.add(Tokens.var(Tokens.FAMILY_HASH, Tokens.sort(k), number[i]));
-                }
-                case Tokens.CONST -> out.add(k);
-                default -> {
-                    out.add(k);
-                    writeArgs(t);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.troop.term.Sort;
 import org.troop.term.Symbol;
 import org.troop.term.Term;
 import org.troop.term.Term.App;
@@ -32,6 +33,8 @@ final class TreeQuery {
     private @Nullable Map<Term, Integer> numbers;
 
     private int avoid;
+    /** New variables of answers by number, as they were last asked for. */
+    private @Nullable Var[] fresh = {};
 
     TreeQuery(EngineSymbols symbols) {
         this.symbols = symbols;
@@ -144,7 +147,6 @@ final class TreeQuery {
     private final class Decoder {
         private final int[] in;
         private int at;
-        private @Nullable Var[] fresh = {};
 
         Decoder(int[] in) {
             this.in = in;
@@ -167,8 +169,8 @@ final class TreeQuery {
             if (Tokens.tag(k) == Tokens.APP) {
                 return app(k);
             }
-            boolean fresh = Tokens.tag(k) == Tokens.VAR && Tokens.family(k) != Tokens.FAMILY_X;
-            return fresh ? fresh(k) : literal(Tokens.number(k));
+            boolean isNew = Tokens.tag(k) == Tokens.VAR && Tokens.family(k) != Tokens.FAMILY_X;
+            return isNew ? fresh(k) : literal(Tokens.number(k));
         }
 
         private Term app(int k) {
@@ -187,14 +189,16 @@ final class TreeQuery {
             return Term.app(symbols.symbol(f), args);
         }
 
+        /** Answers share their new variables. */
         private Var fresh(int k) {
             int n = Tokens.number(k);
             if (n >= fresh.length) {
-                fresh = Arrays.copyOf(fresh, Math.max(n + 4, 2 * n));
+                fresh = Arrays.copyOf(fresh, Math.max(n + 8, 2 * n));
             }
+            Sort sort = Tokens.sortValue(Tokens.sort(k));
             Var v = fresh[n];
-            if (v == null) {
-                v = new Var("x", Tokens.sortValue(Tokens.sort(k)), avoid + n);
+            if (v == null || v.sort() != sort) {
+                v = new Var("x", sort, avoid + n);
                 fresh[n] = v;
             }
             return v;
