@@ -21,18 +21,24 @@ import org.troop.security.Role;
 import org.troop.security.Tokens;
 import org.troop.security.Transport;
 import org.troop.solver.cache.EngineHash;
+import org.troop.solver.cache.LocalSources;
 import org.troop.solver.search.LemmaResult;
 import org.troop.worker.wire.Connections;
 
 /** A coordinator in this process and workers in processes of their own, for one run of {@code troop prove --workers}. */
 final class LocalCluster implements AutoCloseable {
     private final Path directory;
+    private final boolean keepsSources;
     private final Coordinator coordinator;
     private final List<Process> workers = new ArrayList<>();
     private final String token = Tokens.draw();
 
-    /** @param oracleSeconds for each question to a script */
-    LocalCluster(int processes, int cores, int oracleSeconds) throws IOException {
+    /**
+     * @param oracleSeconds for each question to a script
+     * @param keepsSources whether the workers keep computed sources between runs
+     */
+    LocalCluster(int processes, int cores, int oracleSeconds, boolean keepsSources) throws IOException {
+        this.keepsSources = keepsSources;
         directory = Files.createTempDirectory("troop-cluster");
         // Other users of this machine reach the port, too.
         Tokens tokens = Tokens.of(token, new Tokens.Holder("local", Set.of(Role.ADMIN, Role.WORK)));
@@ -82,6 +88,9 @@ final class LocalCluster implements AutoCloseable {
         ProcessBuilder worker = new ProcessBuilder(command);
         worker.environment().remove("TROOP_TLS");
         worker.environment().put("TROOP_TOKEN", token);
+        if (!keepsSources) {
+            worker.environment().put(LocalSources.VARIABLE, "off");
+        }
         return worker.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

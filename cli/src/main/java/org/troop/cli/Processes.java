@@ -17,6 +17,7 @@ import org.troop.metrics.Health;
 import org.troop.metrics.Telemetry;
 import org.troop.security.SecuritySetupException;
 import org.troop.solver.cache.EngineHash;
+import org.troop.solver.cache.LocalSources;
 import org.troop.solver.search.GoalOracle;
 import org.troop.worker.Worker;
 import org.troop.worker.WorkerOptions;
@@ -98,7 +99,12 @@ final class Processes {
         OracleScripts oracles = new OracleScripts(oracleUse);
         // Without scripts a theory that needs them is refused: another ranking would be another proof.
         WorkerOptions options = new WorkerOptions(
-                coordinator, own, cores, directory, oracleUse.isAllowed() ? oracles : GoalOracle.NONE);
+                coordinator,
+                own,
+                cores,
+                directory,
+                oracleUse.isAllowed() ? oracles : GoalOracle.NONE,
+                LocalSources.of(System.getenv()));
         Telemetry telemetry = telemetry(metrics);
         Worker w =
                 telemetry == null ? new Worker(options, connect) : new Worker(options, connect, telemetry.registry());

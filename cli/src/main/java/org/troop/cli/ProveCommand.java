@@ -252,7 +252,8 @@ final class ProveCommand implements Callable<Integer> {
         try (LocalCluster cluster = new LocalCluster(
                 Arguments.positive("--workers", workers),
                 t.settings().threadCount(),
-                t.settings().oracleUse().seconds())) {
+                t.settings().oracleUse().seconds(),
+                t.settings().keepsSources())) {
             return cluster.prove(t, names, race, watch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -148,7 +148,9 @@ final class SweepCommandTest {
                 "{ \"tasks\": { \"a\": { \"theory_file\": \"t.spthy\", \"tamarin_options\": [\"--what\"] } } }",
                 "Unknown flag: --what");
         assertMistake("{ \"tasks\": \n  { oops } }", ":2:5: this is no JSON");
-        assertMistake("{ \"tasks\": {", ":1:13: this is no JSON: Unexpected end-of-input: expected close marker for Object\n");
+        assertMistake(
+                "{ \"tasks\": {",
+                ":1:13: this is no JSON: Unexpected end-of-input: expected close marker for Object\n");
         assertMistake("{ \"tasks\": { \"a\": {}, \"a\": {} } }", ":1:23: 'a' stands here a second time");
         assertMistake("", ":1:1: found nothing");
     }

@@ -22,6 +22,7 @@ import org.troop.proto.Theory;
 import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.GoalOracle;
 import org.troop.solver.search.LemmaResult;
+import org.troop.solver.search.SourceCache;
 import org.troop.theory.print.ProofPrinter;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.worker.Worker;
@@ -175,7 +176,7 @@ final class TestCluster implements AutoCloseable {
 
     static OpenedTheory open(Theory t, Path directory) throws Exception {
         Path main = TheoryFiles.layOut(t, Files.createDirectories(directory));
-        return OpenedTheory.open(t, main, 1, GoalOracle.NONE, line -> {});
+        return OpenedTheory.open(t, main, 1, GoalOracle.NONE, SourceCache.NONE, line -> {});
     }
 
     static String script(LemmaResult r) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.troop.proto.Theory;
 import org.troop.solver.search.GoalOracle;
+import org.troop.solver.search.SourceCache;
 import org.troop.term.ac.AcService;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.worker.theory.OpenedTheory;
@@ -26,6 +27,7 @@ final class TheoryShelf {
     private final Path scratch;
     private final int threads;
     private final GoalOracle oracles;
+    private final SourceCache sources;
     private final Function<String, Theory> fetch;
     private final WorkerMeters meters;
     /** Of theories that are not open any more. */
@@ -34,10 +36,17 @@ final class TheoryShelf {
     private final LinkedHashMap<String, FutureTask<OpenedTheory>> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param fetch gets a theory by its identity */
-    TheoryShelf(Path scratch, int threads, GoalOracle oracles, Function<String, Theory> fetch, WorkerMeters meters) {
+    TheoryShelf(
+            Path scratch,
+            int threads,
+            GoalOracle oracles,
+            SourceCache sources,
+            Function<String, Theory> fetch,
+            WorkerMeters meters) {
         this.scratch = scratch;
         this.threads = threads;
         this.oracles = oracles;
+        this.sources = sources;
         this.fetch = fetch;
         this.meters = meters;
     }
@@ -110,8 +119,8 @@ final class TheoryShelf {
         // Where scripts run, nobody else's files are, and nobody else looks.
         Path directory = Files.createTempDirectory(
                 Files.createDirectories(scratch).toAbsolutePath(), identity.substring(0, 12) + "-");
-        OpenedTheory opened =
-                OpenedTheory.open(t, TheoryFiles.layOut(t, directory), threads, oracles, line -> LOG.debug("{}", line));
+        OpenedTheory opened = OpenedTheory.open(
+                t, TheoryFiles.layOut(t, directory), threads, oracles, sources, line -> LOG.debug("{}", line));
         meters.opened(System.nanoTime() - start);
         LOG.info("opened theory {} in {} ms", opened.closed().theory().name(), (System.nanoTime() - start) / 1_000_000);
         return opened;

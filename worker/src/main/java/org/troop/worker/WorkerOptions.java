@@ -2,6 +2,7 @@ package org.troop.worker;
 
 import java.nio.file.Path;
 import org.troop.solver.search.GoalOracle;
+import org.troop.solver.search.SourceCache;
 
 /**
  * How a worker works.
@@ -11,5 +12,12 @@ import org.troop.solver.search.GoalOracle;
  * @param cores threads that search, at least 1
  * @param scratch directory for the files of theories
  * @param oracles runs the scripts of theories; {@link GoalOracle#NONE} refuses them
+ * @param sources keeps computed sources of theories
  */
-public record WorkerOptions(String coordinator, String name, int cores, Path scratch, GoalOracle oracles) {}
+public record WorkerOptions(
+        String coordinator, String name, int cores, Path scratch, GoalOracle oracles, SourceCache sources) {
+    /** Without keeping sources. */
+    public WorkerOptions(String coordinator, String name, int cores, Path scratch, GoalOracle oracles) {
+        this(coordinator, name, cores, scratch, oracles, SourceCache.NONE);
+    }
+}

@@ -12,6 +12,7 @@ import org.troop.cli.report.SweepReport.Entry;
 import org.troop.cli.report.SweepReport.Outcome;
 import org.troop.cli.report.SweepReport.Trace;
 import org.troop.cli.sweep.StoredResult.Assumed;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ResultKey;
 import org.troop.solver.search.TraceReport;
@@ -20,7 +21,6 @@ import org.troop.theory.print.LemmaPrinter;
 import org.troop.theory.print.Page;
 import org.troop.theory.print.ProofPrinter;
 import org.troop.theory.syntax.Item.Lemma;
-import org.troop.solver.cache.EngineHash;
 
 /** Says what came of a lemma in the words of reports. */
 final class ResultMaker {

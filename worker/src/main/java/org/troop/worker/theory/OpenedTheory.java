@@ -8,6 +8,7 @@ import org.troop.proto.Theory;
 import org.troop.solver.prepare.Preparation;
 import org.troop.solver.search.GoalOracle;
 import org.troop.solver.search.ProverOptions;
+import org.troop.solver.search.SourceCache;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.search.UnitProver;
 import org.troop.solver.source.SourceComputation.Limits;
@@ -31,10 +32,12 @@ public record OpenedTheory(
      *
      * @param main the theory's file
      * @param threads that compute sources
+     * @param sources keeps them
      * @throws org.troop.theory.parse.ParseException if it is none
      * @throws UnguardedException if a restriction has no guarded form
      */
-    public static OpenedTheory open(Theory theory, Path main, int threads, GoalOracle oracles, Consumer<String> log)
+    public static OpenedTheory open(
+            Theory theory, Path main, int threads, GoalOracle oracles, SourceCache sources, Consumer<String> log)
             throws UnguardedException {
         var read = TheoryParser.parse(main, new ParseOptions(new LinkedHashSet<>(theory.getDefinesList()), false));
         Limits limits = new Limits(theory.getOpenChains(), theory.getSaturation());
@@ -43,7 +46,8 @@ public record OpenedTheory(
         List<Ranking> heuristic =
                 theory.getHeuristic().isEmpty() ? List.of() : rankings(theory, main, theory.getHeuristic());
         ProverOptions options = new ProverOptions(
-                strategy(theory), bound(theory), heuristic, limits, threads, new AskedOracles(theory, oracles));
+                strategy(theory), bound(theory), heuristic, limits, threads, new AskedOracles(theory, oracles))
+                .with(sources);
         return new OpenedTheory(
                 theory, main, closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
     }

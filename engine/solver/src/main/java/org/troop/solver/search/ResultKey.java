@@ -49,7 +49,8 @@ public record ResultKey(String hex) {
             String engine, ClosedTheory theory, Lemma lemma, ProverOptions options, Map<String, byte[]> oracleFiles) {
         LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
         SyntaxDigest d = new SyntaxDigest().add(VERSION).add(engine);
-        addWithoutLemmas(d, theory);
+        addRules(d, theory);
+        d.add(theory.theory().heuristic()).add(theory.theory().tactics());
         add(d, lemma);
         d.add(lemma.proof());
         context.assumptions().forEach(l -> add(d, l));
@@ -74,7 +75,8 @@ public record ResultKey(String hex) {
     /** A hash of a closed theory without its lemmas: what all of them are about. In hex. */
     public static String ofTheory(ClosedTheory theory) {
         SyntaxDigest d = new SyntaxDigest();
-        addWithoutLemmas(d, theory);
+        addRules(d, theory);
+        d.add(theory.theory().heuristic()).add(theory.theory().tactics());
         return HexFormat.of().formatHex(d.digest());
     }
 
@@ -85,14 +87,14 @@ public record ResultKey(String hex) {
         return HexFormat.of().formatHex(d.digest());
     }
 
-    /** Adds a closed theory, except lemmas, formal comments and the path of its file. */
-    static void addWithoutLemmas(SyntaxDigest d, ClosedTheory theory) {
+    /** Adds a closed theory, except lemmas, formal comments, the path of its file, and how goals are ranked. */
+    static void addRules(SyntaxDigest d, ClosedTheory theory) {
         Theory t = theory.theory();
         d.add(t.name()).add(t.diff()).add(t.signature());
         d.add(t.items().stream()
                 .filter(i -> !(i instanceof Lemma || i instanceof Item.Text))
                 .toList());
-        d.add(t.heuristic()).add(t.tactics()).add(t.options()).add(t.intruderRules());
+        d.add(t.options()).add(t.intruderRules());
         theory.ruleItems().forEach(d::add);
     }
 

@@ -50,8 +50,8 @@ public final class SourceKey {
     }
 
     /**
-     * 64 hexadecimal digits: a hash of the engine's code, of what encodings refer to by number, of the theory without lemmas
-     * and comments, of the limits, and, for refined sources, of the lemmas that refine them.
+     * 64 hexadecimal digits: a hash of the engine's code, of what encodings refer to by number, of the theory without lemmas,
+     * comments and rankings, of the limits, and, for refined sources, of the lemmas that refine them.
      *
      * @param engine a hash of the engine's code
      */
@@ -66,7 +66,7 @@ public final class SourceKey {
     private String compute(String engine) {
         SyntaxDigest d = new SyntaxDigest().add("sources").add(VERSION).add(engine);
         d.add(Fingerprint.of(theory)).add(limits).add(refined);
-        ResultKey.addWithoutLemmas(d, theory);
+        ResultKey.addRules(d, theory);
         List<Lemma> assumptions = refined ? LemmaContext.refiningLemmas(theory) : List.of();
         assumptions.forEach(l -> ResultKey.add(d, l));
         return HexFormat.of().formatHex(d.digest());
