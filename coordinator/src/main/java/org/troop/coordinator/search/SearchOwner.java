@@ -327,11 +327,17 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         }
         frontier.merge(m.lease.node, m.merge.limit(), Grafting.open(m.merge), Grafting.traces(m.merge));
         Replies.settled(m.lease.session, messages.key(m.lease));
-        for (Lease l : leases.removeIf(l -> l.state != State.MERGING && !frontier.isNeeded(l.node))) {
-            Replies.revoked(l.session, messages.key(l));
+        if (!m.merge.traces().isEmpty() || frontier.result() != null) { // else all that was needed still is
+            revokeNeedless();
         }
         endIfDetermined();
         return offer();
+    }
+
+    private void revokeNeedless() {
+        for (Lease l : leases.removeIf(l -> l.state != State.MERGING && !frontier.isNeeded(l.node))) {
+            Replies.revoked(l.session, messages.key(l));
+        }
     }
 
     // ---- what goes wrong

@@ -192,8 +192,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                 return this;
             }
             Session s = e.getValue();
-            // One per core at a time, so that a few units reach all workers.
-            int units = Math.min(Math.min(o.queued(), room(s, o)), Math.max(1, s.cores - s.load()));
+            // One per core at a time, so that a few units reach all workers; of many, a share.
+            int share = Math.max(Math.max(1, s.cores - s.load()), o.queued() / (4 * cores()));
+            int units = Math.min(Math.min(o.queued(), room(s, o)), share);
             s.ahead += units;
             offers.put(
                     o.search(),
@@ -213,6 +214,14 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                     new SearchCommand.Claim(
                             nextClaim(s, units), e.getKey(), s.ref, getContext().getSelf(), units));
         }
+    }
+
+    private int cores() {
+        int n = 0;
+        for (Session s : sessions.values()) {
+            n += s.cores;
+        }
+        return Math.max(1, n);
     }
 
     private long nextClaim(Session s, int units) {
