@@ -14,7 +14,7 @@ import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepState;
 import org.troop.proto.Theory;
 import org.troop.worker.wire.Connections;
-import org.troop.worker.wire.EngineHash;
+import org.troop.solver.cache.EngineHash;
 
 /**
  * Has synthetic workers prove synthetic lemmas as fast as a coordinator lets them, and prints units per second.

@@ -16,7 +16,7 @@ import org.troop.proto.Started;
 import org.troop.proto.UnitResult;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
-import org.troop.worker.wire.EngineHash;
+import org.troop.solver.cache.EngineHash;
 import org.troop.worker.wire.SystemBytes;
 
 /** Answers each lease at once: a node with a number of open children above a depth, a contradiction at it. */
