@@ -13,8 +13,8 @@ import org.troop.proto.Sweep;
 import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepState;
 import org.troop.proto.Theory;
-import org.troop.worker.wire.Connections;
 import org.troop.solver.cache.EngineHash;
+import org.troop.worker.wire.Connections;
 
 /**
  * Has synthetic workers prove synthetic lemmas as fast as a coordinator lets them, and prints units per second.
@@ -59,8 +59,14 @@ public final class CoordinatorLoad {
                 }
             }
         } while (s.getState() == SweepState.SWEEP_STATE_RUNNING);
-        long end = s.getLemmasList().stream().mapToLong(l -> l.getFinishedMillis()).max().orElseThrow();
-        long begin = s.getLemmasList().stream().mapToLong(l -> l.getStartedMillis()).min().orElseThrow();
+        long end = s.getLemmasList().stream()
+                .mapToLong(l -> l.getFinishedMillis())
+                .max()
+                .orElseThrow();
+        long begin = s.getLemmasList().stream()
+                .mapToLong(l -> l.getStartedMillis())
+                .min()
+                .orElseThrow();
         System.out.printf(
                 "%d units leased, merged and settled in %.1f s: %.0f per second; %d leases, %d settled, %d revoked; polled for %.1f s%n",
                 units,

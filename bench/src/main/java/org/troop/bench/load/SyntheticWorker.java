@@ -108,10 +108,8 @@ final class SyntheticWorker implements StreamObserver<CoordinatorMessage> {
                 .setStatus(ProofStatus.PROOF_STATUS_COMPLETE)
                 .setFingerprint(ByteString.copyFrom(new byte[32]));
         for (int i = 0; isInner && i < shape.width; i++) {
-            r.addOpen(OpenNode.newBuilder()
-                    .addAllPath(l.getPathList())
-                    .addPath(i)
-                    .setSystem(system));
+            r.addOpen(
+                    OpenNode.newBuilder().addAllPath(l.getPathList()).addPath(i).setSystem(system));
         }
         out.onNext(WorkerMessage.newBuilder().setResult(r).build());
     }
