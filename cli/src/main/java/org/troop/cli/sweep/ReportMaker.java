@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.TheoryText;
 import org.troop.cli.UsageException;
@@ -53,17 +54,25 @@ public final class ReportMaker {
         proved = proved();
     }
 
-    /** What holds without further assumptions: what rests on nothing, what rests on that alone, and so on. */
+    /**
+     * What is verified, if what is not verified here holds: what rests on nothing else, what rests on that, and so on. Lemmas
+     * that rest on each other are not among them.
+     */
     private Set<Statement> proved() {
+        List<StoredResult> verified = plan.jobs().stream()
+                .map(results)
+                .filter(r -> r != null && r.entry().outcome() == Outcome.VERIFIED)
+                .toList();
+        Set<Statement> some =
+                verified.stream().map(r -> new Statement(r.model(), r.statement())).collect(Collectors.toSet());
         Set<Statement> out = new HashSet<>();
         int before;
         do {
             before = out.size();
-            for (Job j : plan.jobs()) {
-                StoredResult r = results.apply(j);
-                if (r != null
-                        && r.entry().outcome() == Outcome.VERIFIED
-                        && open(r, out).isEmpty()) {
+            for (StoredResult r : verified) {
+                if (r.restsOn().stream()
+                        .map(a -> new Statement(r.model(), a.statement()))
+                        .allMatch(a -> out.contains(a) || !some.contains(a))) {
                     out.add(new Statement(r.model(), r.statement()));
                 }
             }
@@ -71,6 +80,7 @@ public final class ReportMaker {
         return out;
     }
 
+    /** The lemmas that a result rests on and that are not proved. */
     private static List<String> open(StoredResult r, Set<Statement> proved) {
         return r.restsOn().stream()
                 .filter(a -> !proved.contains(new Statement(r.model(), a.statement())))
