@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterCommands {
     private static final String[] NAMES = {
-        "sweep", "status", "watch", "proof", "cancel", "coordinator", "worker", "ca", "token"
+        "sweep", "status", "watch", "proof", "cancel", "gc", "coordinator", "worker", "ca", "token"
     };
 
     /** As in the launcher, which gives them the libraries. */
@@ -25,6 +25,7 @@ final class ClusterCommands {
             case "watch" -> new WatchCommand(screen);
             case "proof" -> new ProofCommand(screen);
             case "cancel" -> new CancelCommand(screen);
+            case "gc" -> new GcCommand(screen);
             case "coordinator" -> new CoordinatorCommand(screen);
             case "worker" -> new WorkerCommand();
             case "ca" -> new CaCommand(screen);

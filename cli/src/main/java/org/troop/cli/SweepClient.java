@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.troop.proto.CollectReply;
+import org.troop.proto.CollectRequest;
+import org.troop.proto.Collected;
 import org.troop.proto.GetRequest;
 import org.troop.proto.Lemma;
 import org.troop.proto.LemmaState;
@@ -156,6 +159,23 @@ final class SweepClient implements AutoCloseable {
         Sweep s = call(() -> calls().cancel(get(id)));
         SweepLines lines = lines(id);
         lines.of(s).forEach(out::println);
+        return ExitCode.OK;
+    }
+
+    /** Removes old sweeps, or says which would be removed. */
+    int collect(CollectRequest r, PrintStream out) {
+        CollectReply removed = call(() -> SweepServiceGrpc.newBlockingStub(channel)
+                .withWaitForReady()
+                .withDeadlineAfter(1, TimeUnit.HOURS)
+                .collect(r));
+        for (Collected s : removed.getSweepsList()) {
+            out.println(
+                    s.getId() + "  " + Instant.ofEpochMilli(s.getFinishedMillis() / 1000 * 1000) + "  " + s.getName());
+        }
+        out.println(Verdict.count(removed.getSweepsCount(), "sweep") + " and "
+                + removed.getTheories() + (removed.getTheories() == 1 ? " theory" : " theories")
+                + (r.getDryRun() ? " would be removed" : " removed"));
+        out.flush();
         return ExitCode.OK;
     }
 

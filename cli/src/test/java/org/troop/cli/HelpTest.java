@@ -27,6 +27,7 @@ final class HelpTest {
                 "coordinator",
                 "worker",
                 "proof",
+                "gc",
                 "ca",
                 "token"
             })

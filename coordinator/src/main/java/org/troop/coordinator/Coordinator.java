@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ import org.troop.coordinator.metrics.CoordinatorMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.store.ProofStore;
+import org.troop.coordinator.store.Retention;
 import org.troop.coordinator.store.StoreException;
 import org.troop.coordinator.sweep.SweepGateway;
 import org.troop.coordinator.work.Dispatcher;
@@ -51,6 +53,7 @@ import org.troop.security.Transport;
 /** A running coordinator: a node of the Akka cluster, the proof store, and the gRPC services. */
 public final class Coordinator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+    private static final Duration COLLECTION = Duration.ofHours(1);
     private static final Duration WAKE = Duration.ofSeconds(3);
     private static final long GRACE_MILLIS = 1_500;
 
@@ -123,6 +126,15 @@ public final class Coordinator implements AutoCloseable {
                         WAKE,
                         () -> calls.execute(() -> wakeSearches(sharding)),
                         system.executionContext());
+        if (options.policy().keepDays() > 0) {
+            Retention.Rule rule = new Retention.Rule(options.policy().keepDays(), 0);
+            system.scheduler()
+                    .scheduleAtFixedRate(
+                            COLLECTION,
+                            COLLECTION,
+                            () -> calls.execute(() -> collect(rule)),
+                            system.executionContext());
+        }
         Adapter.toClassic(system).registerOnTermination(this::nodeEnded);
         health.setStatus("", ServingStatus.SERVING);
         LOG.info("coordinator {} serves at port {}", options.name(), server.getPort());
@@ -168,6 +180,18 @@ public final class Coordinator implements AutoCloseable {
             LOG.warn("searches are not woken: {}", e.getMessage());
         } finally {
             waking.set(false);
+        }
+    }
+
+    private void collect(Retention.Rule rule) {
+        try {
+            int n = store.retention()
+                    .apply(rule, System.currentTimeMillis(), false)
+                    .sweeps()
+                    .size();
+            LOG.info("{} old sweeps were removed", n);
+        } catch (StoreException | CompletionException e) {
+            LOG.warn("old sweeps are not removed: {}", e.getMessage());
         }
     }
 

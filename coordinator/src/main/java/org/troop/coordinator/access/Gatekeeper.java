@@ -47,7 +47,7 @@ public final class Gatekeeper implements ServerInterceptor {
             call.close(objection, new Metadata());
             return new ServerCall.Listener<>() {};
         }
-        return method.equals("Submit") || method.equals("Cancel")
+        return method.equals("Submit") || method.equals("Cancel") || method.equals("Collect")
                 ? audited(caller, method, call, headers, next)
                 : next.startCall(call, headers);
     }

@@ -35,13 +35,15 @@ public final class ProofStore implements AutoCloseable {
     private final HikariDataSource source;
     private final StoreWriter writer;
     private final Reads reads;
+    private final Retention retention;
     private final Roster roster;
 
-    private ProofStore(HikariDataSource source, StoreMeters meters) {
+    private ProofStore(HikariDataSource source, StoreMeters meters, boolean sqlite) {
         this.source = source;
         writer = new StoreWriter(source, meters);
         reads = new Reads(source);
         roster = new Roster(source, writer);
+        retention = new Retention(writer, reads, sqlite);
     }
 
     /**
@@ -91,21 +93,35 @@ public final class ProofStore implements AutoCloseable {
             throw new StoreException("the proof store " + url + " cannot be opened: " + e.getMessage(), e);
         }
         try {
+            if (sqlite) {
+                prepare(source);
+            }
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:org/troop/coordinator/store")
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();
-            return new ProofStore(source, meters.store());
-        } catch (RuntimeException e) {
+            return new ProofStore(source, meters.store(), sqlite);
+        } catch (RuntimeException | SQLException e) {
             source.close();
             throw new StoreException("the tables of the proof store " + url + " cannot be made: " + e.getMessage(), e);
         }
     }
 
+    private static void prepare(HikariDataSource source) throws SQLException {
+        try (Connection c = source.getConnection()) {
+            Retention.prepare(c);
+        }
+    }
+
     public Reads reads() {
         return reads;
+    }
+
+    /** What is kept, and for how long. */
+    public Retention retention() {
+        return retention;
     }
 
     /** The coordinators on this store. */

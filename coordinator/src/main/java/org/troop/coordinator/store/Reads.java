@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,30 @@ public final class Reads {
                 r -> r.getString(1),
                 "SELECT id FROM search WHERE state = ? ORDER BY id",
                 LemmaState.LEMMA_STATE_RUNNING.getNumber()));
+    }
+
+    /** Sweeps of which nothing runs, the last one to end first. */
+    List<Retention.Ended> ended() {
+        return read(c -> list(
+                c,
+                r -> new Retention.Ended(r.getString(1), r.getString(2), r.getLong(3)),
+                "SELECT w.id, w.name, MAX(s.finished) AS ended FROM sweep w JOIN search s ON s.sweep = w.id"
+                        + " GROUP BY w.id, w.name HAVING SUM(CASE WHEN s.state = ? THEN 1 ELSE 0 END) = 0"
+                        + " ORDER BY ended DESC, w.id",
+                LemmaState.LEMMA_STATE_RUNNING.getNumber()));
+    }
+
+    /** How many theories no sweep would have without these. */
+    int orphans(List<String> sweeps) {
+        return read(c -> {
+            Set<String> gone = Set.copyOf(sweeps);
+            Set<String> theories = new HashSet<>(list(c, r -> r.getString(1), "SELECT id FROM theory"));
+            list(
+                    c,
+                    r -> gone.contains(r.getString(1)) || theories.remove(r.getString(2)),
+                    "SELECT id, theory FROM sweep");
+            return theories.size();
+        });
     }
 
     private static SearchRow searchRow(ResultSet r) throws SQLException {

@@ -19,8 +19,12 @@ import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.store.ProofStore;
 import org.troop.coordinator.store.Reads.SweepRow;
+import org.troop.coordinator.store.Retention;
 import org.troop.coordinator.store.SearchRow;
 import org.troop.coordinator.store.StoreException;
+import org.troop.proto.CollectReply;
+import org.troop.proto.CollectRequest;
+import org.troop.proto.Collected;
 import org.troop.proto.FetchProofRequest;
 import org.troop.proto.GetRequest;
 import org.troop.proto.LemmaState;
@@ -43,6 +47,7 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(SweepGateway.class);
     private static final long WATCH_MILLIS = 200;
     private static final int MOST_LEMMAS = 10_000;
+    private static final int MOST_DAYS = 36_500;
 
     private final ProofStore store;
     private final ClusterSharding sharding;
@@ -249,6 +254,28 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
                 SearchEntity.tell(sharding, search, new SearchCommand.Cancel());
             }
             reply(out, sweep(r.getId()));
+        });
+    }
+
+    @Override
+    public void collect(CollectRequest r, StreamObserver<CollectReply> out) {
+        answer(out, () -> {
+            if (Integer.compareUnsigned(r.getOlderThanDays(), MOST_DAYS) > 0) {
+                throw bad("sweeps are removed after 0 to " + MOST_DAYS + " days");
+            }
+            int last = r.getKeepLast() < 0 ? Integer.MAX_VALUE : r.getKeepLast();
+            boolean chooses = r.hasOlderThanDays() || r.hasKeepLast();
+            Retention.Rule rule = chooses
+                    ? new Retention.Rule(r.hasOlderThanDays() ? r.getOlderThanDays() : -1, last)
+                    : Retention.Rule.NONE;
+            Retention.Removed removed = store.retention().apply(rule, System.currentTimeMillis(), r.getDryRun());
+            CollectReply.Builder b = CollectReply.newBuilder().setTheories(removed.theories());
+            removed.sweeps()
+                    .forEach(e -> b.addSweeps(Collected.newBuilder()
+                            .setId(e.id())
+                            .setName(e.name())
+                            .setFinishedMillis(e.finished())));
+            reply(out, b.build());
         });
     }
 

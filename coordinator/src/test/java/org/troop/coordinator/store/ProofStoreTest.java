@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -213,6 +215,85 @@ class ProofStoreTest {
             assertEquals(1, store.reads().searches(id).size());
             assertNotNull(store.reads().theory(id));
         }
+    }
+
+    /** A sweep with a thousand units that is over. */
+    private static String ended(ProofStore store, long when) {
+        String sweep = submit(store, "a");
+        SearchRow owner = store.takeOver(ProofStore.searchId(sweep, 0)).join();
+        List<Merge.Child> open = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            open.add(new Merge.Child(1 + i, new int[] {i}, new byte[1_000]));
+        }
+        Merge m = merge(owner, 0, 1, 0, 2);
+        store.merge(new Merge(
+                        m.search(),
+                        m.incarnation(),
+                        0,
+                        m.fragment(),
+                        open,
+                        m.traces(),
+                        1_201,
+                        8,
+                        5,
+                        m.status(),
+                        1,
+                        m.fingerprint(),
+                        m.counts()))
+                .join();
+        var end = new Merge.End(
+                false, new byte[] {1}, ProofStatus.PROOF_STATUS_INCOMPLETE, 7, "stopped", new byte[1_000]);
+        store.finish(owner.id(), owner.incarnation(), end, when).join();
+        return sweep;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void whatIsOldIsRemovedAndWhatRunsIsNot(Database d) throws Exception {
+        long day = 86_400_000;
+        try (ProofStore store = open(d)) {
+            Retention retention = store.retention();
+            retention.apply(new Retention.Rule(-1, 0), 0, false); // of other tests
+            String running = submit(store, "r");
+            SearchRow owner = store.takeOver(ProofStore.searchId(running, 0)).join();
+            assertTrue(store.merge(merge(owner, 0, 1, 3, 1)).join());
+            String first = ended(store, 1 * day);
+            String second = ended(store, 2 * day);
+            String third = ended(store, 5 * day);
+            Retention.Rule rule = new Retention.Rule(3, 1);
+            Retention.Removed would = retention.apply(rule, 6 * day, true);
+            assertEquals(
+                    List.of(second, first),
+                    would.sweeps().stream().map(Retention.Ended::id).toList());
+            assertEquals(2, would.theories());
+            assertNotNull(store.reads().sweep(first), "nothing is gone yet");
+            assertEquals(would, retention.apply(rule, 6 * day, false));
+            assertNull(store.reads().sweep(first));
+            assertNull(store.reads().theory(second));
+            assertNotNull(store.reads().theory(third));
+            assertEquals(List.of(), store.reads().traces(ProofStore.searchId(first, 0)));
+            assertEquals(3, store.reads().open(owner.id()).size());
+            assertTrue(store.merge(merge(owner, 2, 4, 1, 0)).join(), "who runs goes on");
+            assertEquals(
+                    List.of(),
+                    retention.apply(Retention.Rule.NONE, Long.MAX_VALUE, false).sweeps());
+        }
+    }
+
+    @Test
+    void sqliteGivesSpaceBack() throws Exception {
+        Path file = directory.resolve("proofs.db");
+        try (ProofStore store = open(Database.SQLITE)) {
+            for (int i = 0; i < 3; i++) {
+                ended(store, 1);
+            }
+        }
+        long full = Files.size(file);
+        try (ProofStore store = open(Database.SQLITE)) {
+            store.retention().apply(new Retention.Rule(-1, 0), 2, false);
+        }
+        long empty = Files.size(file);
+        assertTrue(empty < full / 4, full + " bytes before, " + empty + " after");
     }
 
     @Property(tries = 300)

@@ -46,7 +46,7 @@ public record OpenedTheory(
         List<Ranking> heuristic =
                 theory.getHeuristic().isEmpty() ? List.of() : rankings(theory, main, theory.getHeuristic());
         ProverOptions options = new ProverOptions(
-                strategy(theory), bound(theory), heuristic, limits, threads, new AskedOracles(theory, oracles))
+                        strategy(theory), bound(theory), heuristic, limits, threads, new AskedOracles(theory, oracles))
                 .with(sources);
         return new OpenedTheory(
                 theory, main, closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));
