@@ -124,12 +124,12 @@ class LimitsTest {
 
     @Test
     void unitsReturnWhenTheirMemoryIsUsedUp() throws Exception {
-        Limits.Builder small = Limits.newBuilder().setMemoryBytes(16 << 20).setNodes(20_000);
+        Limits.Builder small = Limits.newBuilder().setMemoryBytes(16 << 20).setNodes(4_000);
         try (TestCluster c = TestCluster.sqlite(directory, UnitBudgets.ofMillis(60_000))) {
             c.startWorker(1);
             Lemma l = limited(c, "memory", small);
             assertTrue(l.getUnits() > 2, "units: " + l.getUnits());
-            assertEquals("limit of 20000 nodes reached", l.getMessage());
+            assertEquals("limit of 4000 nodes reached", l.getMessage());
         }
     }
 

@@ -122,7 +122,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     SweepServiceBlockingStub sweeps() {
-        return SweepServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(60, TimeUnit.SECONDS);
+        return SweepServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(180, TimeUnit.SECONDS);
     }
 
     Sweep submit(String id, Theory theory, List<String> lemmas) {

@@ -63,8 +63,9 @@ public final class ReportMaker {
                 .map(results)
                 .filter(r -> r != null && r.entry().outcome() == Outcome.VERIFIED)
                 .toList();
-        Set<Statement> some =
-                verified.stream().map(r -> new Statement(r.model(), r.statement())).collect(Collectors.toSet());
+        Set<Statement> some = verified.stream()
+                .map(r -> new Statement(r.model(), r.statement()))
+                .collect(Collectors.toSet());
         Set<Statement> out = new HashSet<>();
         int before;
         do {
