@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Complaint;
@@ -185,13 +187,13 @@ final class GroupRun implements LoadedTheory.Sweeper {
             return;
         }
         StoredResult r = results.of(j, theory, result, meter.cost(lemma));
-        synchronized (this) {
+        synchronized (this) { // at once, so that leave() either writes its proof so far or waits for its result
             jobs.remove(lemma);
             running.remove(lemma);
+            write(j, () -> keep(j, r, result));
         }
         meter.ends(lemma);
         log.over(j, r);
-        write(j, () -> keep(j, result));
     }
 
     @Override
@@ -203,11 +205,18 @@ final class GroupRun implements LoadedTheory.Sweeper {
 
     @Override
     public void ends() {
+        Future<?> written;
+        synchronized (this) {
+            if (scribe.isShutdown()) {
+                return;
+            }
+            written = scribe.submit(() -> {});
+        }
         try {
-            scribe.submit(() -> {}).get();
+            written.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -218,7 +227,11 @@ final class GroupRun implements LoadedTheory.Sweeper {
         void run() throws IOException;
     }
 
-    private void write(Job job, Writing what) {
+    /** Nothing is written any more when the process is about to end and all proofs so far are kept. */
+    private synchronized void write(Job job, Writing what) {
+        if (scribe.isShutdown()) {
+            return;
+        }
         scribe.execute(() -> {
             try {
                 what.run();
@@ -230,7 +243,7 @@ final class GroupRun implements LoadedTheory.Sweeper {
         });
     }
 
-    private void keep(Job job, LemmaResult result) throws IOException {
+    private void keep(Job job, StoredResult stored, LemmaResult result) throws IOException {
         boolean goesOn = PartialProofs.isPartial(result);
         if (goesOn) {
             PartialProofs.write(state.partial(job), theory, Map.of(job.lemma(), result));
@@ -241,7 +254,7 @@ final class GroupRun implements LoadedTheory.Sweeper {
         if (graph != null) {
             state.keepGraph(job, graph);
         }
-        state.keep(job, log.result(job), goesOn);
+        state.keep(job, stored, goesOn);
     }
 
     /** Notes the memory of running lemmas. */
@@ -281,13 +294,15 @@ final class GroupRun implements LoadedTheory.Sweeper {
 
     /** The process is about to end: keeps what is known. */
     void leave() {
-        scribe.shutdown();
         try {
             for (StoppableLemma run : runningNow()) {
                 Job j = job(run.lemma().name());
                 if (j != null) {
                     checkpoint(j, run, true);
                 }
+            }
+            synchronized (this) {
+                scribe.shutdown();
             }
             if (!scribe.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 log.failedWith(ExitCode.INTERNAL);

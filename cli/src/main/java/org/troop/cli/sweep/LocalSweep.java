@@ -183,12 +183,12 @@ public final class LocalSweep {
 
     /** On Ctrl-C, while the threads of the search go on. */
     private void leave() {
-        List<SweepLog.Running> running = log.running();
         log.close();
         GroupRun run = current;
         if (run != null) {
             run.leave();
         }
+        List<SweepLog.Running> running = log.running();
         screen.err()
                 .println("troop: interrupted after " + Verdict.seconds((System.nanoTime() - start) / 1e9) + "; "
                         + log.results().size() + " of "
