@@ -18,13 +18,13 @@ final class ColumnConflicts {
     private final long[] unboundOfSort = new long[Tokens.SORTS];
     private final long[] valuedOfSort = new long[Tokens.SORTS];
     private final long[] conflict = new long[Diophantine.MAX_COLUMNS];
-    private int[] mark = new int[32];
-    private int marked;
+    private final SlotsBelow below;
 
     ColumnConflicts(Unifier unifier) {
         this.unifier = unifier;
         slots = unifier.slots;
         terms = unifier.terms;
+        below = new SlotsBelow(slots, terms);
     }
 
     /** Looks at the columns of a subproblem of the symbol; which of them have bound 1. */
@@ -114,40 +114,12 @@ final class ColumnConflicts {
         if (terms.isGround(value[d])) {
             return;
         }
-        markBelow(value[d]);
+        below.clear();
+        below.add(value[d]);
         for (int c = 0; c < n; c++) {
-            if (c != d && terms.isVar(column[c]) && mark[slots.slotOf(column[c])] == marked) {
+            if (c != d && terms.isVar(column[c]) && below.contains(slots.slotOf(column[c]))) {
                 separate(1L << c, 1L << d);
             }
-        }
-    }
-
-    /** Marks all slots below the term, through values. */
-    private void markBelow(int t) {
-        if (mark.length < slots.count()) {
-            mark = new int[2 * slots.count()];
-            marked = 0;
-        }
-        marked++;
-        visit(t);
-    }
-
-    private void visit(int t) {
-        if (terms.isGround(t)) {
-            return;
-        }
-        if (terms.isVar(t)) {
-            int s = slots.rep(t);
-            if (mark[s] != marked) {
-                mark[s] = marked;
-                if (slots.value(s) >= 0) {
-                    visit(slots.value(s));
-                }
-            }
-            return;
-        }
-        for (int i = 0; i < terms.argCount(t); i++) {
-            visit(terms.arg(t, i));
         }
     }
 

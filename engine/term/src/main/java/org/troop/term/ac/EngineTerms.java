@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class EngineTerms {
     private static final int MAX_TERMS = 1 << 22;
 
+    private final TermComparison comparison = new TermComparison(this);
     final EngineSymbols symbols;
     final WireOrder wire = new WireOrder(this);
     private EngineOrder order = EngineOrder.EMPTY;
@@ -397,49 +398,14 @@ final class EngineTerms {
         return x ^ x >>> 15;
     }
 
-    /** The engine's order: heads by rank, variables by code, free and C arguments lexicographically, AC by multiplicities. */
+    /** Compares in the engine's order. */
     int compare(int a, int b) {
-        if (a == b) {
-            return 0;
-        }
-        int c = Long.compare(place[a], place[b]);
-        if (c != 0) {
-            return c;
-        }
-        return symbols.isAc(Tokens.symbol(token[a])) ? compareAc(a, b) : compareArgs(a, b);
+        return comparison.compare(a, b);
     }
 
-    private int compareArgs(int a, int b) {
-        for (int i = 0; i < argCount(a); i++) {
-            int c = compare(arg(a, i), arg(b, i));
-            if (c != 0) {
-                return c;
-            }
-        }
-        return 0;
-    }
-
-    private int compareAc(int a, int b) {
-        int c = Integer.compare(distinctArgs(a), distinctArgs(b));
-        int i = 0;
-        int j = 0;
-        while (c == 0 && i < argCount(a)) {
-            int m = multiplicity(a, i);
-            int n = multiplicity(b, j);
-            c = Integer.compare(m, n);
-            c = c != 0 ? c : compare(arg(a, i), arg(b, j));
-            i += m;
-            j += n;
-        }
-        return c;
-    }
-
-    private int distinctArgs(int t) {
-        int n = 0;
-        for (int i = 0; i < argCount(t); i++) {
-            n += i == 0 || arg(t, i) != arg(t, i - 1) ? 1 : 0;
-        }
-        return n;
+    /** What orders terms first; equal for applications of one symbol. */
+    long place(int t) {
+        return place[t];
     }
 
     /** Length of the run of equal arguments that starts at {@code i}. */

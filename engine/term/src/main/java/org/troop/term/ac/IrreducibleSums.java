@@ -28,8 +28,7 @@ final class IrreducibleSums {
     private final EngineSymbols symbols;
     private final ColumnConflicts columns;
 
-    private int[] mark = new int[32];
-    private int marked;
+    private final SlotsBelow below;
 
     /** Columns of the neutral element. */
     private long neutral;
@@ -54,6 +53,7 @@ final class IrreducibleSums {
         this.columns = columns;
         slots = unifier.slots;
         terms = unifier.terms;
+        below = new SlotsBelow(slots, terms);
         symbols = terms.symbols;
     }
 
@@ -80,7 +80,7 @@ final class IrreducibleSums {
             if (value >= 0) {
                 neutral |= terms.isApp(value, one) ? 1L << c : 0;
                 inverse |= terms.isApp(value, symbols.inv) && f == symbols.mult ? 1L << c : 0;
-            } else if ((unit & 1L << c) == 0 && mark[slots.slotOf(column[c])] == marked) {
+            } else if ((unit & 1L << c) == 0 && below.contains(slots.slotOf(column[c]))) {
                 require(1L << c, false, 0, true);
             }
         }
@@ -131,32 +131,9 @@ final class IrreducibleSums {
 
     /** Marks the slots whose images occur in images that must be irreducible. */
     private void markRequired() {
-        if (mark.length < slots.count()) {
-            mark = new int[2 * slots.count()];
-            marked = 0;
-        }
-        marked++;
+        below.clear();
         for (int s = unifier.firstIrreducible(); s < slots.problemCount(); s++) {
-            visit(slots.variable(s));
-        }
-    }
-
-    private void visit(int t) {
-        if (terms.isGround(t)) {
-            return;
-        }
-        if (terms.isVar(t)) {
-            int s = slots.rep(t);
-            if (mark[s] != marked) {
-                mark[s] = marked;
-                if (slots.value(s) >= 0) {
-                    visit(slots.value(s));
-                }
-            }
-            return;
-        }
-        for (int i = 0; i < terms.argCount(t); i++) {
-            visit(terms.arg(t, i));
+            below.add(slots.variable(s));
         }
     }
 
