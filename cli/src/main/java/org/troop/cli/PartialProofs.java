@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.KnownProof;
 import org.troop.solver.search.LemmaResult;
 import org.troop.theory.parse.ParseOptions;
@@ -138,7 +139,7 @@ public final class PartialProofs {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        EngineDigest.addTo(digest);
+        digest.update(EngineHash.hex().getBytes(StandardCharsets.UTF_8));
         t.print(t.withStored(Map.of()), new Digesting(null, digest));
         Settings s = t.settings();
         List<Object> options = new ArrayList<>(List.of(

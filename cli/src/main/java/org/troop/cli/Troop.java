@@ -45,16 +45,8 @@ public final class Troop implements Runnable {
 
     /** @return the exit code */
     static int run(String[] args, Screen screen) {
-        CommandLine command = new CommandLine(new Troop())
-                .addSubcommand(new ProveCommand(screen))
-                .addSubcommand(new CheckCommand(screen))
-                .addSubcommand(new GraphCommand(screen))
-                .addSubcommand(new ExplainCommand(screen))
-                .addSubcommand(new ParseCommand(screen))
-                .addSubcommand(new UnifyCommand(screen))
-                .addSubcommand(new VariantsCommand(screen))
-                .addSubcommand(new CompletionCommand(screen));
-        for (Object c : ClusterCommands.of(args, screen)) {
+        CommandLine command = new CommandLine(new Troop());
+        for (Object c : Commands.of(args, screen)) {
             command.addSubcommand(c);
         }
         command.setUsageHelpAutoWidth(false) // and what follows: for all commands that are there by now

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,7 +16,8 @@ import org.troop.solver.search.SourceKey;
 import org.troop.solver.system.MalformedCodeException;
 
 /**
- * Sources in a directory: {@code sources/QUICK/KEY}, so that one look tells that nothing is known, before anything is hashed.
+ * Sources in a directory: {@code sources/QUICK/ENGINE-KEY}, so that one look tells that nothing is known, before anything is
+ * hashed, and another that only other versions of the engine knew something, before the theory is hashed.
  * Files are written elsewhere and renamed, so whoever reads sees all of one or none; any number of processes may share the
  * directory. What took little time to compute is not kept, and the least recently used goes when the directory is full.
  * No error of the file system is anybody's problem: without the cache the sources are computed. Nothing is logged: loading a
@@ -26,7 +28,7 @@ public final class LocalSources implements SourceCache {
     public static final String VARIABLE = "TROOP_CACHE";
 
     private static final long MOST_BYTES = 256L << 20;
-    private static final long WORTH_KEEPING_NANOS = 300_000_000;
+    private static final long WORTH_KEEPING_NANOS = 1_000_000_000;
 
     private final Path directory;
     private final long mostBytes;
@@ -72,9 +74,10 @@ public final class LocalSources implements SourceCache {
     @Override
     public int @Nullable [] find(SourceKey key) {
         String quick = key.quick();
-        if (Files.isDirectory(directory.resolve(quick))) {
+        Path folder = directory.resolve(quick);
+        if (Files.isDirectory(folder) && hasEntryOfThisEngine(folder)) {
             String hex = key.hex(EngineHash.hex());
-            byte[] known = read(directory.resolve(quick).resolve(hex));
+            byte[] known = read(folder.resolve(name(hex)));
             if (known != null) {
                 try {
                     return SourceBytes.decode(hex, known);
@@ -85,6 +88,15 @@ public final class LocalSources implements SourceCache {
         }
         started.put(quick, System.nanoTime());
         return null;
+    }
+
+    private static boolean hasEntryOfThisEngine(Path folder) {
+        String[] names = folder.toFile().list();
+        return names != null && Arrays.stream(names).anyMatch(n -> n.startsWith(name("")));
+    }
+
+    private static String name(String hex) {
+        return EngineHash.hex().substring(0, 16) + "-" + hex;
     }
 
     /** Notes the use, too. */
@@ -109,7 +121,7 @@ public final class LocalSources implements SourceCache {
         }
         try {
             String hex = key.hex(EngineHash.hex());
-            write(directory.resolve(key.quick()), hex, SourceBytes.encode(hex, code.get()));
+            write(directory.resolve(key.quick()), name(hex), SourceBytes.encode(hex, code.get()));
             new CacheBound(directory, mostBytes).apply();
         } catch (IOException | IllegalArgumentException e) {
             // not kept

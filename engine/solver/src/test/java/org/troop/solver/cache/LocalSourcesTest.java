@@ -81,6 +81,19 @@ class LocalSourcesTest {
     }
 
     @Test
+    void whatAnotherEngineKeptIsNotUsed() throws IOException {
+        String expected = prove(theory("'1'"), new LocalSources(directory, ANY, 0));
+        List<Path> others = new ArrayList<>();
+        for (Path f : files()) {
+            String name = f.getFileName().toString();
+            others.add(Files.move(f, f.resolveSibling("0".repeat(16) + name.substring(16))));
+        }
+        assertEquals(expected, prove(theory("'1'"), new LocalSources(directory, ANY, 0)));
+        assertEquals(4, files().size());
+        assertTrue(files().containsAll(others));
+    }
+
+    @Test
     void whatIsComputedInAMomentIsNotKept() throws IOException {
         prove(theory("'1'"), new LocalSources(directory, ANY, Long.MAX_VALUE));
         assertEquals(List.of(), files());
