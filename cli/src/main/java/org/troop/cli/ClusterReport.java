@@ -141,7 +141,7 @@ final class ClusterReport {
                         -1),
                 traces,
                 List.of(),
-                RaceReports.of(l),
+                l.getWinner(),
                 false);
     }
 

@@ -146,8 +146,6 @@ public final class PartialProofs {
                 t.strategy(),
                 s.bound(),
                 s.limits(),
-                s.race(),
-                s.firstTraceEnds(),
                 s.oracleUse().isAllowed(),
                 s.oracleUse().isOnly()));
         options.addAll(t.heuristic());

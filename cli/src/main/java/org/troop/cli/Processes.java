@@ -104,7 +104,8 @@ final class Processes {
                 cores,
                 directory,
                 oracleUse.isAllowed() ? oracles : GoalOracle.NONE,
-                LocalSources.of(System.getenv()));
+                LocalSources.of(System.getenv()),
+                !LocalSources.isOff(System.getenv()));
         Telemetry telemetry = telemetry(metrics);
         Worker w =
                 telemetry == null ? new Worker(options, connect) : new Worker(options, connect, telemetry.registry());

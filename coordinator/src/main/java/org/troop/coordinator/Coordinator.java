@@ -40,6 +40,8 @@ import org.troop.coordinator.metrics.ClusterMeters;
 import org.troop.coordinator.metrics.CoordinatorMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
+import org.troop.coordinator.sources.SourcesCall;
+import org.troop.coordinator.sources.SourcesEntity;
 import org.troop.coordinator.store.ProofStore;
 import org.troop.coordinator.store.Retention;
 import org.troop.coordinator.store.StoreException;
@@ -95,6 +97,7 @@ public final class Coordinator implements AutoCloseable {
                 c -> Behaviors.supervise(SearchEntity.create(c.getEntityId(), around))
                         .onFailure(SupervisorStrategy.restartWithBackoff(
                                 Duration.ofMillis(200), Duration.ofSeconds(10), 0.2))));
+        sharding.init(Entity.of(SourcesEntity.KEY, c -> SourcesEntity.create()));
         ActorRef<DispatcherCommand> dispatcher = system.systemActorOf(
                 Behaviors.supervise(Dispatcher.create(meters.work())).onFailure(SupervisorStrategy.restart()),
                 "dispatcher",
@@ -119,7 +122,8 @@ public final class Coordinator implements AutoCloseable {
                                 options.name(),
                                 options.leaseMillis(),
                                 meters.work(),
-                                calls)));
+                                calls,
+                                new SourcesCall.Surroundings(store.sources(), sharding, calls, meters.sources()))));
         system.scheduler()
                 .scheduleAtFixedRate(
                         Duration.ZERO,

@@ -17,6 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.troop.coordinator.search.SearchCommand;
+import org.troop.coordinator.sources.SourcesAnswer;
+import org.troop.coordinator.sources.SourcesCommand;
 import org.troop.coordinator.work.DispatcherCommand;
 import org.troop.coordinator.work.SessionCommand;
 import org.troop.proto.CoordinatorMessage;
@@ -36,6 +38,8 @@ class MessageSerializerTest {
             SYSTEM.systemActorOf(Behaviors.<SessionCommand>empty(), "session", Props.empty());
     private static final ActorRef<DispatcherCommand> DISPATCHER =
             SYSTEM.systemActorOf(Behaviors.<DispatcherCommand>empty(), "dispatcher", Props.empty());
+    private static final ActorRef<SourcesAnswer> CALL =
+            SYSTEM.systemActorOf(Behaviors.<SourcesAnswer>empty(), "call", Props.empty());
 
     private final MessageSerializer serializer = new MessageSerializer((ExtendedActorSystem) Adapter.toClassic(SYSTEM));
 
@@ -72,6 +76,10 @@ class MessageSerializerTest {
                 .build()));
         out.add(offer);
         out.add(new DispatcherCommand.Claimed(9, 1, offer));
+        out.add(new SourcesCommand.Ask(CALL, true));
+        out.add(new SourcesCommand.Stored(CALL));
+        out.add(new SourcesAnswer.Known());
+        out.add(new SourcesAnswer.Compute());
         return out;
     }
 

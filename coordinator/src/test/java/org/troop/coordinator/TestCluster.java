@@ -121,6 +121,10 @@ final class TestCluster implements AutoCloseable {
         return w;
     }
 
+    ManagedChannel channel() {
+        return channel;
+    }
+
     SweepServiceBlockingStub sweeps() {
         return SweepServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(180, TimeUnit.SECONDS);
     }

@@ -63,7 +63,7 @@ public final class Worker implements AutoCloseable {
                 options.scratch(),
                 options.cores(),
                 options.oracles(),
-                options.sources(),
+                options.shares() ? new ClusterSources(options.sources(), coordinators, meters) : options.sources(),
                 identity -> WorkServiceGrpc.newBlockingStub(coordinators.channel())
                         .withDeadlineAfter(60, TimeUnit.SECONDS)
                         .withWaitForReady()

@@ -22,9 +22,20 @@ final class WorkerMeters {
         REVOKED
     }
 
+    /** Where sources of a theory came from. */
+    enum SourceOrigin {
+        /** The directory of this machine. */
+        DIRECTORY,
+        /** Another worker computed them. */
+        COORDINATOR,
+        /** Here and now. */
+        COMPUTED
+    }
+
     private final MeterRegistry registry;
     private final BusyClock busy;
     private final Counter[] units = new Counter[UnitEnd.values().length];
+    private final Counter[] origins = new Counter[SourceOrigin.values().length];
     private final Counter expansions;
     private final Counter syntactic;
     private final Counter joint;
@@ -54,6 +65,12 @@ final class WorkerMeters {
                 .register(registry);
         syntactic = unifications("syntactic");
         joint = unifications("joint");
+        for (SourceOrigin o : SourceOrigin.values()) {
+            origins[o.ordinal()] = Counter.builder("troop.worker.sources")
+                    .description("Sources of theories that searches asked for, by where they came from")
+                    .tag("from", o.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
         dials = Counter.builder("troop.worker.dials")
                 .description("Attempts to connect to a coordinator")
                 .register(registry);
@@ -107,6 +124,10 @@ final class WorkerMeters {
 
     void opened(long nanos) {
         opening.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void sources(SourceOrigin from) {
+        origins[from.ordinal()].increment();
     }
 
     /** A thread, from 0, begins a unit. */

@@ -12,12 +12,19 @@ import org.troop.solver.search.SourceCache;
  * @param cores threads that search, at least 1
  * @param scratch directory for the files of theories
  * @param oracles runs the scripts of theories; {@link GoalOracle#NONE} refuses them
- * @param sources keeps computed sources of theories
+ * @param sources keeps computed sources of theories on this machine
+ * @param shares whether computed sources are taken from other workers, and given to them
  */
 public record WorkerOptions(
-        String coordinator, String name, int cores, Path scratch, GoalOracle oracles, SourceCache sources) {
-    /** Without keeping sources. */
+        String coordinator,
+        String name,
+        int cores,
+        Path scratch,
+        GoalOracle oracles,
+        SourceCache sources,
+        boolean shares) {
+    /** Without keeping sources on this machine. */
     public WorkerOptions(String coordinator, String name, int cores, Path scratch, GoalOracle oracles) {
-        this(coordinator, name, cores, scratch, oracles, SourceCache.NONE);
+        this(coordinator, name, cores, scratch, oracles, SourceCache.NONE, true);
     }
 }

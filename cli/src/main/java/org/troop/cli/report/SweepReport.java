@@ -3,7 +3,6 @@ package org.troop.cli.report;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.troop.solver.search.RaceReport;
 
 /**
  * What is known of a sweep.
@@ -36,7 +35,7 @@ public record SweepReport(
      * @param stopped why there is no verdict; null if there is one or nothing is known
      * @param expected what the file expects of it; null if it expects nothing
      * @param assumptions lemmas that the verdict rests on and that the sweep has not verified
-     * @param race how several goal rankings ran side by side; null without a race
+     * @param winner the goal ranking that was first, of several that ran side by side; empty without a race
      * @param repeats it stands in the task a second time, and was proved once
      */
     public record Entry(
@@ -50,7 +49,7 @@ public record SweepReport(
             Cost cost,
             List<Trace> traces,
             List<String> assumptions,
-            @Nullable RaceReport race,
+            String winner,
             boolean repeats) {
         public Entry again() {
             return new Entry(
@@ -64,18 +63,13 @@ public record SweepReport(
                     cost,
                     traces,
                     assumptions,
-                    race,
+                    winner,
                     true);
         }
 
         public Entry resting(List<String> on) {
             return new Entry(
-                    lemma, quantifier, outcome, summary, steps, stopped, expected, cost, traces, on, race, repeats);
-        }
-
-        /** The ranking that won a race; empty if none did, and without a race. */
-        public String winner() {
-            return race == null ? "" : race.winner();
+                    lemma, quantifier, outcome, summary, steps, stopped, expected, cost, traces, on, winner, repeats);
         }
 
         Entry free() {
@@ -84,13 +78,13 @@ public record SweepReport(
                     quantifier,
                     outcome,
                     summary,
-                    race == null ? steps : -1,
+                    steps,
                     stopped,
                     expected,
                     Cost.UNKNOWN,
-                    race == null ? traces : List.of(),
+                    traces,
                     assumptions,
-                    null,
+                    winner,
                     repeats);
         }
     }
@@ -152,7 +146,7 @@ public record SweepReport(
             @Nullable String reason,
             @Nullable String graph) {}
 
-    /** Without what differs between two runs of the same sweep: date, machine, times, memory, nodes, proofs of races. */
+    /** Without what differs between two runs of the same sweep: date, machine, times, memory, nodes. */
     public SweepReport comparable() {
         return new SweepReport(
                 name,

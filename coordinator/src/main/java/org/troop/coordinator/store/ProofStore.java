@@ -37,12 +37,14 @@ public final class ProofStore implements AutoCloseable {
     private final Reads reads;
     private final Retention retention;
     private final Roster roster;
+    private final SourceShelf sources;
 
     private ProofStore(HikariDataSource source, StoreMeters meters, boolean sqlite) {
         this.source = source;
         writer = new StoreWriter(source, meters);
         reads = new Reads(source);
         roster = new Roster(source, writer);
+        sources = new SourceShelf(source, writer);
         retention = new Retention(writer, reads, sqlite);
     }
 
@@ -127,6 +129,11 @@ public final class ProofStore implements AutoCloseable {
     /** The coordinators on this store. */
     public Roster roster() {
         return roster;
+    }
+
+    /** Computed sources of theories. */
+    public SourceShelf sources() {
+        return sources;
     }
 
     /**

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Removes what nobody needs any more: sweeps that are over, and theories that no sweep has. Each transaction removes some
+ * Removes what nobody needs any more: sweeps that are over, theories that no sweep has, and sources that nobody asks for. Each transaction removes some
  * hundred rows at most, so that merges of sweeps that run do not wait for long. Thread-safe; all methods block.
  */
 public final class Retention {
@@ -34,7 +34,7 @@ public final class Retention {
     /**
      * What is to be removed.
      *
-     * @param days sweeps that ended at least so long ago; -1: whenever they ended
+     * @param days sweeps that ended at least so long ago, and sources that were not used since; -1: sweeps, whenever they ended
      * @param last that ended are kept, at least 0
      */
     public record Rule(int days, int last) {
@@ -63,6 +63,10 @@ public final class Retention {
         chosen.forEach(e -> remove(e.id));
         int theories = writer.submit(c -> update(c, "DELETE FROM theory WHERE id NOT IN (SELECT theory FROM sweep)"))
                 .join();
+        if (rule.days >= 0) {
+            writer.submit(c -> update(c, "DELETE FROM sources WHERE used < ?", now - rule.days * DAY_MILLIS))
+                    .join();
+        }
         if (sqlite) {
             giveBackSpace();
         }

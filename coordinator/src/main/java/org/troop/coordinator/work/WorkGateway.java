@@ -8,10 +8,13 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.metrics.WorkMeters;
 import org.troop.coordinator.metrics.WorkMeters.StreamEnd;
+import org.troop.coordinator.sources.SourcesCall;
 import org.troop.coordinator.store.Reads;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.FetchTheoryRequest;
 import org.troop.proto.Hello;
+import org.troop.proto.SourcesReply;
+import org.troop.proto.SourcesRequest;
 import org.troop.proto.Theory;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
@@ -28,6 +31,7 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
     private final WorkerSession.Timing timing;
     private final WorkMeters meters;
     private final Executor executor;
+    private final SourcesCall.Surroundings sources;
 
     /** @param engine hash that workers must have, too */
     public WorkGateway(
@@ -38,7 +42,8 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
             String name,
             int leaseMillis,
             WorkMeters meters,
-            Executor executor) {
+            Executor executor,
+            SourcesCall.Surroundings sources) {
         this.system = system;
         this.dispatcher = dispatcher;
         this.reads = reads;
@@ -47,6 +52,7 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
         timing = new WorkerSession.Timing(Math.max(50, leaseMillis / 5), leaseMillis);
         this.meters = meters;
         this.executor = executor;
+        this.sources = sources;
     }
 
     @Override
@@ -135,6 +141,11 @@ public final class WorkGateway extends WorkServiceGrpc.WorkServiceImplBase {
                 session.tell(new WorkerSession.StreamEnded(how));
             }
         }
+    }
+
+    @Override
+    public StreamObserver<SourcesRequest> shareSources(StreamObserver<SourcesReply> out) {
+        return new SourcesRequests(system, sources, out);
     }
 
     @Override

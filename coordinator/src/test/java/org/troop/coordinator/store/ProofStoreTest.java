@@ -304,6 +304,33 @@ class ProofStoreTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    void keepsSourcesUntilTheyAreTooManyOrTooOld(Database d) {
+        long day = 86_400_000;
+        try (ProofStore store = open(d)) {
+            SourceShelf shelf = store.sources().holding(250);
+            byte[] hundred = new byte[100];
+            shelf.keep("a", hundred, 0).join();
+            shelf.keep("b", hundred, day).join();
+            shelf.keep("b", new byte[] {7}, day).join();
+            assertArrayEquals(new byte[] {7}, shelf.find("b", day));
+            shelf.keep("b", hundred, day).join();
+            assertArrayEquals(hundred, shelf.find("a", 2 * day));
+            store.sources().keep("c", hundred, 3 * day).join();
+            assertNotNull(shelf.find("b", day), "the other shelf is larger");
+            shelf.keep("d", hundred, 4 * day).join();
+            assertNull(shelf.find("a", 4 * day));
+            assertNull(shelf.find("b", 4 * day));
+            assertNotNull(shelf.find("c", 3 * day));
+            shelf.keep("e", new byte[300], 5 * day).join();
+            assertNotNull(shelf.find("e", 5 * day), "the newest stays");
+            assertNull(shelf.find("d", 5 * day));
+            store.retention().apply(new Retention.Rule(2, 0), 8 * day, false);
+            assertNull(shelf.find("e", 8 * day));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     void oneNodeFoundsAClusterAndMembersBeat(Database d) {
         try (ProofStore store = open(d)) {
             Roster roster = store.roster();

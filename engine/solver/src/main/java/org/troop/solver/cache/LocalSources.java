@@ -53,7 +53,7 @@ public final class LocalSources implements SourceCache {
      */
     public static SourceCache of(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
-        if (named.equals("off")) {
+        if (isOff(environment)) {
             return NONE;
         }
         String base = environment.getOrDefault("XDG_CACHE_HOME", "");
@@ -69,6 +69,11 @@ public final class LocalSources implements SourceCache {
         } catch (InvalidPathException e) {
             return NONE;
         }
+    }
+
+    /** Whether the environment says that nothing computed is to be kept or taken from anywhere. */
+    public static boolean isOff(Map<String, String> environment) {
+        return environment.getOrDefault(VARIABLE, "").equals("off");
     }
 
     @Override

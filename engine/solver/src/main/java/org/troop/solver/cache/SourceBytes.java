@@ -75,17 +75,9 @@ public final class SourceBytes {
 
     /** @throws MalformedCodeException for bytes that {@link #encode} does not give for this key */
     public static int[] decode(String key, byte[] bytes) {
+        requireIntact(key, bytes);
         int body = TITLE.length + KEY;
         int end = bytes.length - HASH;
-        if (end < body || bytes.length > MAX_BYTES || !Arrays.equals(bytes, 0, TITLE.length, TITLE, 0, TITLE.length)) {
-            throw new MalformedCodeException("bytes that are no sources");
-        }
-        if (!Arrays.equals(sha256(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
-            throw new MalformedCodeException("sources that are damaged");
-        }
-        if (!key.equals(new String(bytes, TITLE.length, KEY, StandardCharsets.US_ASCII))) {
-            throw new MalformedCodeException("sources of something else");
-        }
         Inflater inflater = new Inflater();
         try (InputStream in = new BufferedInputStream(
                 new InflaterInputStream(new ByteArrayInputStream(bytes, body, end - body), inflater))) {
@@ -109,6 +101,26 @@ public final class SourceBytes {
             throw new MalformedCodeException("bytes that are no sources", e);
         } finally {
             inflater.end();
+        }
+    }
+
+    /**
+     * What can be told of bytes without reading the numbers.
+     *
+     * @throws MalformedCodeException for bytes of something else, and for damaged ones
+     */
+    public static void requireIntact(String key, byte[] bytes) {
+        int end = bytes.length - HASH;
+        if (end < TITLE.length + KEY
+                || bytes.length > MAX_BYTES
+                || !Arrays.equals(bytes, 0, TITLE.length, TITLE, 0, TITLE.length)) {
+            throw new MalformedCodeException("bytes that are no sources");
+        }
+        if (!Arrays.equals(sha256(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
+            throw new MalformedCodeException("sources that are damaged");
+        }
+        if (!key.equals(new String(bytes, TITLE.length, KEY, StandardCharsets.US_ASCII))) {
+            throw new MalformedCodeException("sources of something else");
         }
     }
 

@@ -58,11 +58,6 @@ abstract class TreeSearch {
     /** A node became a step with so many cases. */
     abstract void countExpansion(int depth, int cases);
 
-    /** A node at this path is solved; told again in each round. */
-    void traceFound(int[] path) {
-        rounds.traceFound(path);
-    }
-
     void leaveWaiting(SearchNode n, int[] code) {
         n.setWaiting(code);
     }
@@ -117,7 +112,7 @@ abstract class TreeSearch {
             return;
         }
         if (n.isExpanded() && n.isSolved()) {
-            traceFound(path);
+            rounds.traceFound(path);
         } else if (rounds.strategy() == Strategy.SORRY && n.isSorry()) {
             rounds.sorryFound(path);
         }
