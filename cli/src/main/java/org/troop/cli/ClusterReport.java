@@ -141,7 +141,7 @@ final class ClusterReport {
                         -1),
                 traces,
                 List.of(),
-                l.getWinner(),
+                RaceReports.of(l),
                 false);
     }
 

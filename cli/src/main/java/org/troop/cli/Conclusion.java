@@ -2,6 +2,7 @@ package org.troop.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,17 @@ final class Conclusion {
 
     boolean isConclusive() {
         return results.stream().allMatch(r -> Verdict.of(r) != Verdict.OPEN);
+    }
+
+    /** Lines about the rankings that won races. */
+    List<String> winners() {
+        Map<String, String> winners = new LinkedHashMap<>();
+        for (LemmaResult r : results) {
+            if (r.race() != null) {
+                winners.put(r.lemma().name(), r.race().winner());
+            }
+        }
+        return RaceLines.attributes(winners);
     }
 
     /** A line for each lemma that rests on others that were not proved. */

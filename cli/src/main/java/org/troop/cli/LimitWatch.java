@@ -79,6 +79,7 @@ final class LimitWatch implements ProofListener, AutoCloseable {
                 all.forEach(this::check);
                 if (heap.isNearlyFull()) {
                     all.stream()
+                            .flatMap(r -> r.parts().stream())
                             .max(Comparator.comparingLong(StoppableLemma::bytes))
                             .ifPresent(r -> r.stop("out of memory: the heap of "
                                     + LemmaLimits.sizeText(Runtime.getRuntime().maxMemory()) + " is nearly full"));
@@ -99,8 +100,10 @@ final class LimitWatch implements ProofListener, AutoCloseable {
                 && System.nanoTime() - since >= TimeUnit.SECONDS.toNanos(most.seconds())) {
             r.stop("time limit of " + most.timeText() + " reached");
         }
-        if (most.bytes() != LemmaLimits.NONE && r.bytes() > most.bytes()) {
-            r.stop("memory limit of " + LemmaLimits.sizeText(most.bytes()) + " reached");
+        for (StoppableLemma p : r.parts()) {
+            if (most.bytes() != LemmaLimits.NONE && p.bytes() > most.bytes()) {
+                p.stop("memory limit of " + LemmaLimits.sizeText(most.bytes()) + " reached");
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.ProofListener;
 import org.troop.solver.search.ProofSystems;
 import org.troop.solver.search.ProverOptions;
+import org.troop.solver.search.Race;
 import org.troop.solver.search.ResultKey;
 import org.troop.solver.search.SourceCache;
 import org.troop.solver.search.Strategy;
@@ -237,7 +238,15 @@ public record LoadedTheory(String path, Theory open, ClosedTheory closed, List<P
                         oracles,
                         workspaceTerms(),
                         settings.lemmaLimits().steps())
-                .with(settings.keepsSources() ? LocalSources.of(System.getenv()) : SourceCache.NONE);
+                .with(settings.keepsSources() ? LocalSources.of(System.getenv()) : SourceCache.NONE)
+                .with(race());
+    }
+
+    private Race race() {
+        List<Race.Entrant> entrants = settings.race().stream()
+                .map(r -> new Race.Entrant(r, TheoryParser.rankings(r, settings.oracle(), path)))
+                .toList();
+        return new Race(entrants, settings.firstTraceEnds());
     }
 
     /** Where memory is limited, half of it is for terms that are not used any more. */

@@ -23,6 +23,7 @@ import org.troop.security.Transport;
 import org.troop.solver.cache.EngineHash;
 import org.troop.solver.cache.LocalSources;
 import org.troop.solver.search.LemmaResult;
+import org.troop.solver.search.RaceReport;
 import org.troop.worker.wire.Connections;
 
 /** A coordinator in this process and workers in processes of their own, for one run of {@code troop prove --workers}. */
@@ -131,7 +132,7 @@ final class LocalCluster implements AutoCloseable {
                         r.update(l);
                     }
                     if (l.getState() == LemmaState.LEMMA_STATE_DONE) {
-                        LemmaResult result = client.result(now, t, l.getName());
+                        LemmaResult result = raced(client.result(now, t, l.getName()), l);
                         results.put(l.getName(), result);
                         log.finished(result);
                     } else if (l.getState() != LemmaState.LEMMA_STATE_RUNNING) {
@@ -141,6 +142,11 @@ final class LocalCluster implements AutoCloseable {
             });
             return results;
         }
+    }
+
+    private static LemmaResult raced(LemmaResult r, org.troop.proto.Lemma l) {
+        RaceReport race = RaceReports.of(l);
+        return race == null ? r : r.ofRace(race);
     }
 
     private void requireWorkers() {

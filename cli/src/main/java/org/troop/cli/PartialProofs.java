@@ -146,6 +146,8 @@ public final class PartialProofs {
                 t.strategy(),
                 s.bound(),
                 s.limits(),
+                s.race(),
+                s.firstTraceEnds(),
                 s.oracleUse().isAllowed(),
                 s.oracleUse().isOnly()));
         options.addAll(t.heuristic());

@@ -92,6 +92,9 @@ final class ProofWatch extends LemmaLog implements AutoCloseable {
                 Verdict.seconds(seconds));
         String stopped = r.stopped();
         String more = stopped != null && Verdict.of(r) == Verdict.OPEN ? stopped : remark.apply(r);
+        if (r.race() != null && !r.race().winner().isEmpty()) {
+            more = "won by " + r.race().winner() + (more.isEmpty() ? "" : ", " + more);
+        }
         return more.isEmpty() ? text : text + "  " + more;
     }
 

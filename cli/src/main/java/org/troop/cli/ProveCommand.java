@@ -128,8 +128,8 @@ final class ProveCommand implements Callable<Integer> {
         if (workers != null && resumed != null) {
             throw new UsageException("--workers goes without --resume");
         }
-        if (workers == null && race.areGiven()) {
-            throw new UsageException("--race and --first-trace need --workers");
+        if (race.areGiven() && resumed != null) {
+            throw new UsageException("--race and --first-trace go without --resume: nobody knows whose proof goes on");
         }
         if (resumed != null && files.size() > 1) {
             throw new UsageException("--resume continues one theory, and " + files.size() + " are given");
@@ -158,6 +158,7 @@ final class ProveCommand implements Callable<Integer> {
     private Settings settings() {
         SettingsBuilder s = new SettingsBuilder().define(theories.defines);
         search.addTo(s);
+        race.addTo(s);
         limits.addTo(s);
         Arguments.given(derivationSeconds, v -> s.derivationSeconds(Arguments.number("--derivcheck-timeout", v)));
         return s.build();
@@ -194,6 +195,7 @@ final class ProveCommand implements Callable<Integer> {
         List<String> mismatches = c.mismatches(expected);
         mismatches.forEach(screen.out()::println);
         if (!quiet) {
+            c.winners().forEach(screen.out()::println);
             c.assumptions().forEach(screen.out()::println);
             Path place = written ? output : null;
             screen.out().println(c.line((System.nanoTime() - start) / 1e9, expected, mismatches.size(), place));

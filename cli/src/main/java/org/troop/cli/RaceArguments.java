@@ -44,6 +44,10 @@ public final class RaceArguments {
         return race != null || firstTrace;
     }
 
+    void addTo(SettingsBuilder s) {
+        s.race(rankings(), firstTrace);
+    }
+
     static List<String> rankings(String race) {
         List<String> out =
                 Stream.of(race.split(",(?![^{]*})", -1)).map(String::strip).toList();

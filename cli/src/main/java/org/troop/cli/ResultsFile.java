@@ -92,7 +92,7 @@ final class ResultsFile {
 
     /** Proofs may be large, and only what is known about them is written. */
     private static LemmaResult withoutProof(LemmaResult r) {
-        return new LemmaResult(r.lemma(), ProofNode.open(), r.status(), r.steps(), r.traces(), r.stopped());
+        return new LemmaResult(r.lemma(), ProofNode.open(), r.status(), r.steps(), r.traces(), r.stopped(), r.race());
     }
 
     private void write(JsonGenerator out) {
@@ -136,6 +136,10 @@ final class ResultsFile {
         out.writeStringProperty("stopOnTrace", strategy.toLowerCase(Locale.ROOT));
         limit("bound", s.bound() == Integer.MAX_VALUE ? LemmaLimits.NONE : s.bound(), out);
         text("heuristic", s.heuristic(), out);
+        out.writeArrayPropertyStart("race");
+        s.race().forEach(out::writeString);
+        out.writeEndArray();
+        out.writeBooleanProperty("firstTrace", s.firstTraceEnds());
         out.writeNumberProperty("openChains", s.limits().openChains());
         out.writeNumberProperty("saturation", s.limits().saturation());
         out.writeBooleanProperty("autoSources", s.autoSources());
@@ -161,6 +165,7 @@ final class ResultsFile {
         }
         seconds(l.seconds, out);
         text("stopped", r == null ? null : r.stopped(), out);
+        RaceJson.write(r == null ? null : r.race(), out);
         out.writeArrayPropertyStart("traces");
         if (r != null) {
             r.traces().forEach(t -> write(t, out));

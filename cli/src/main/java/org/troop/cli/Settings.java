@@ -1,5 +1,6 @@
 package org.troop.cli;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.prepare.Preparation;
@@ -17,6 +18,8 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param threads 0: all cores
  * @param derivationSeconds for the message derivation checks of all rules; 0: none are made; negative: no limit
  * @param specialisation partial evaluation of the rules
+ * @param race rankings that race, as written; empty without a race
+ * @param firstTraceEnds any trace ends a search
  * @param lemmaLimits what a lemma may use
  * @param oracleUse whether and how oracles are asked
  * @param keepsSources whether computed sources are kept between runs
@@ -27,6 +30,8 @@ public record Settings(
         int bound,
         @Nullable String heuristic,
         String oracle,
+        List<String> race,
+        boolean firstTraceEnds,
         Limits limits,
         int threads,
         boolean autoSources,
@@ -72,6 +77,8 @@ public record Settings(
                 bound,
                 heuristic,
                 oracle,
+                race,
+                firstTraceEnds,
                 limits,
                 threads,
                 autoSources,

@@ -2,6 +2,7 @@ package org.troop.cli;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
@@ -15,6 +16,8 @@ public final class SettingsBuilder {
     private int bound = Integer.MAX_VALUE;
     private @Nullable String heuristic;
     private String oracle = "";
+    private List<String> race = List.of();
+    private boolean firstTraceEnds;
     private int openChains = Limits.DEFAULT.openChains();
     private int saturation = Limits.DEFAULT.saturation();
     private int threads;
@@ -48,6 +51,13 @@ public final class SettingsBuilder {
 
     SettingsBuilder oracle(String path) {
         oracle = path;
+        return this;
+    }
+
+    /** @param rankings that search side by side; none: no race */
+    SettingsBuilder race(List<String> rankings, boolean anyTraceEnds) {
+        race = rankings;
+        firstTraceEnds = anyTraceEnds;
         return this;
     }
 
@@ -122,6 +132,8 @@ public final class SettingsBuilder {
                 bound,
                 heuristic,
                 oracle,
+                race,
+                firstTraceEnds,
                 new Limits(openChains, saturation),
                 threads,
                 autoSources,

@@ -37,8 +37,8 @@ final class SubmissionOptions {
 
     /** @throws UsageException if something is asked for that only a coordinator does */
     void requireNone() {
-        if (race.areGiven() || maxWork != null || detach) {
-            throw new UsageException("--race, --first-trace, --max-work and --detach need --coordinator");
+        if (maxWork != null || detach) {
+            throw new UsageException("--max-work and --detach need --coordinator");
         }
     }
 

@@ -123,6 +123,7 @@ final class SweepCommand implements Callable<Integer> {
     private void addTo(SettingsBuilder s) {
         s.define(theories.defines);
         search.addTo(s);
+        submission.race().addTo(s);
         limits.addTo(s);
         Arguments.given(derivationSeconds, v -> s.derivationSeconds(Arguments.number("--derivcheck-timeout", v)));
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,16 +95,9 @@ final class SweepLines {
 
     /** What a user may want to write into the theory. */
     List<String> conclusion(Sweep s) {
-        List<String> out = new ArrayList<>();
-        for (Lemma l : s.getLemmasList()) {
-            if (!l.getWinner().isEmpty()) {
-                out.add("  lemma " + l.getName() + " [heuristic=" + l.getWinner() + "]:");
-            }
-        }
-        if (!out.isEmpty()) {
-            out.addFirst("Attributes for the file, to search with the winners alone:");
-        }
-        return out;
+        Map<String, String> winners = new LinkedHashMap<>();
+        s.getLemmasList().forEach(l -> winners.put(l.getName(), l.getWinner()));
+        return RaceLines.attributes(winners);
     }
 
     private String assuming(Lemma l, Sweep s) {

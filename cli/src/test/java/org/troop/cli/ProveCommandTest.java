@@ -56,6 +56,30 @@ final class ProveCommandTest {
     }
 
     @Test
+    void rankingsRaceWithoutWorkers() throws IOException {
+        Path rivals = Files.writeString(dir.resolve("rivals.spthy"), SweepCommandTest.RIVALS);
+        Path json = dir.resolve("rivals.json");
+        Path script = dir.resolve("rivals.proved.spthy");
+        Path alone = dir.resolve("alone.proved.spthy");
+        Ran r = Ran.troop("prove", rivals, "--race={lost},s", "--threads=1", "--json", json, "-o", script);
+        assertEquals(ExitCode.OK, r.code(), r.err());
+        assertTrue(r.out().contains("  won by s\n"), r.out());
+        assertTrue(r.out().contains("  lemma none [heuristic=s]:\n"), r.out());
+        assertTrue(Files.readString(json).contains("\"winner\": \"s\""), Files.readString(json));
+        Object schema = Json.read(Files.readString(Ran.home().resolve("docs/results.schema.json")));
+        assertEquals(List.of(), Json.violations(Json.read(Files.readString(json)), schema));
+        Ran.troop("prove", rivals, "--heuristic=s", "-o", alone);
+        assertEquals(Files.readString(alone), Files.readString(script));
+    }
+
+    @Test
+    void anyTraceMayEndASearch() {
+        Ran r = Ran.troop("prove", theory, "never_used", "--stop-on-trace=none", "--first-trace");
+        assertEquals(ExitCode.OK, r.code(), r.err());
+        assertTrue(r.out().contains("falsified - found trace"), r.out());
+    }
+
+    @Test
     void aLemmaOnUnprovedOnesIsShownAsSuch() {
         Ran r = Ran.troop("prove", theory, "used*");
         assertEquals(ExitCode.OK, r.code(), r.err());

@@ -22,6 +22,19 @@ final class SweepCommandTest {
             rule B: [ S(x), In(x) ] --[ Q(x) ]-> [ ]
             """;
 
+    /** The tactic prefers the loop, and never ends. */
+    static final String RIVALS = """
+            theory Rivals begin
+            tactic: lost
+            prio:
+              regex "Chain"
+            rule Start: [ Fr(~x) ] --> [ Chain(~x) ]
+            rule Step:  [ Chain(x) ] --> [ Chain(x) ]
+            rule Never: [ Chain(x), Missing(x) ] --[ End(x) ]-> [ ]
+            lemma none: "All x #i. End(x) @ i ==> F"
+            end
+            """;
+
     @TempDir
     Path dir;
 
@@ -201,6 +214,27 @@ final class SweepCommandTest {
             assertEquals(ExitCode.FAILED, r.code());
             assertTrue(r.err().contains("another sweep is working here"), r.err());
         }
+    }
+
+    @Test
+    void racesAreReportedAndKept() throws IOException {
+        Path rivals = write("rivals.spthy", RIVALS);
+        Path json = dir.resolve("race.json");
+        Path page = dir.resolve("race.md");
+        Path comparable = dir.resolve("race.html");
+        Ran r = sweep(rivals, "--race={lost},s", "--report", json, "--report", page);
+        assertEquals(ExitCode.OK, r.code(), r.err());
+        assertTrue(r.out().contains("won by s") && r.out().contains("  lemma none [heuristic=s]:\n"), r.out());
+        Object schema = Json.read(Files.readString(Ran.home().resolve("docs/sweep-report.schema.json")));
+        assertEquals(List.of(), Json.violations(Json.read(Files.readString(json)), schema));
+        assertTrue(Files.readString(page).contains("| s before \\{lost\\} |"), Files.readString(page));
+        String first = Files.readString(json).replaceAll("(?s).*\"winner\"|\"repeats\".*", "");
+        Ran again = sweep(rivals, "--race={lost},s", "--report", json);
+        assertEquals(List.of(), searched(again));
+        assertEquals(first, Files.readString(json).replaceAll("(?s).*\"winner\"|\"repeats\".*", ""));
+        assertEquals(List.of("none"), searched(sweep(rivals, "--heuristic=s")), "another search");
+        sweep(rivals, "--race={lost},s", "--comparable", "--report", comparable);
+        assertFalse(Files.readString(comparable).contains("before {lost}"), Files.readString(comparable));
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.troop.cli.report.SweepReport.Entry;
+import org.troop.solver.search.RaceReport;
 
 /** The columns of a table of lemmas: those that say something in this report. */
 enum Columns {
@@ -36,7 +38,7 @@ enum Columns {
             true,
             e -> count(e.cost().cacheHits()),
             e -> Long.toString(e.cost().cacheHits())),
-    WINNER("won by", false, Entry::winner, Entry::winner);
+    WINNER("race", false, Columns::race, Entry::winner);
 
     /** Assumptions that are named in a cell. */
     private static final int MOST_NAMES = 3;
@@ -105,6 +107,19 @@ enum Columns {
                     .append(n > MOST_NAMES ? " and " + (n - MOST_NAMES) + " more" : "");
         }
         return e.repeats() ? out.append(" (see above)").toString() : out.toString();
+    }
+
+    /** Who won a race against whom, or how the rankings ended that raced in vain. */
+    private static String race(Entry e) {
+        RaceReport race = e.race();
+        if (race == null) {
+            return "";
+        }
+        String others = race.entrants().stream()
+                .filter(r -> r.fate() != RaceReport.Fate.WON)
+                .map(RaceReport.Entrant::heuristic)
+                .collect(Collectors.joining(", "));
+        return race.winner().isEmpty() ? "none of " + others : race.winner() + " before " + others;
     }
 
     private static String count(long n) {

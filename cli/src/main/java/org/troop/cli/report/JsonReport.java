@@ -3,6 +3,7 @@ package org.troop.cli.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.JsonText;
+import org.troop.cli.RaceJson;
 import org.troop.cli.report.SweepReport.Cost;
 import org.troop.cli.report.SweepReport.Entry;
 import org.troop.cli.report.SweepReport.Task;
@@ -75,7 +76,7 @@ public final class JsonReport {
         e.traces().forEach(t -> write(t, out));
         out.writeEndArray();
         strings("assumptions", e.assumptions(), out);
-        text("winner", e.winner().isEmpty() ? null : e.winner(), out);
+        RaceJson.write(e.race(), out);
         out.writeBooleanProperty("repeats", e.repeats());
     }
 

@@ -3,6 +3,7 @@ package org.troop.cli.report;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.RaceReport;
 
 /**
  * What is known of a sweep.
@@ -35,7 +36,7 @@ public record SweepReport(
      * @param stopped why there is no verdict; null if there is one or nothing is known
      * @param expected what the file expects of it; null if it expects nothing
      * @param assumptions lemmas that the verdict rests on and that the sweep has not verified
-     * @param winner the goal ranking that was first, of several that ran side by side; empty without a race
+     * @param race how several goal rankings ran side by side; null without a race
      * @param repeats it stands in the task a second time, and was proved once
      */
     public record Entry(
@@ -49,7 +50,7 @@ public record SweepReport(
             Cost cost,
             List<Trace> traces,
             List<String> assumptions,
-            String winner,
+            @Nullable RaceReport race,
             boolean repeats) {
         public Entry again() {
             return new Entry(
@@ -63,13 +64,18 @@ public record SweepReport(
                     cost,
                     traces,
                     assumptions,
-                    winner,
+                    race,
                     true);
         }
 
         public Entry resting(List<String> on) {
             return new Entry(
-                    lemma, quantifier, outcome, summary, steps, stopped, expected, cost, traces, on, winner, repeats);
+                    lemma, quantifier, outcome, summary, steps, stopped, expected, cost, traces, on, race, repeats);
+        }
+
+        /** The ranking that won a race; empty if none did, and without a race. */
+        public String winner() {
+            return race == null ? "" : race.winner();
         }
 
         Entry free() {
@@ -78,13 +84,13 @@ public record SweepReport(
                     quantifier,
                     outcome,
                     summary,
-                    steps,
+                    race == null ? steps : -1,
                     stopped,
                     expected,
                     Cost.UNKNOWN,
-                    traces,
+                    race == null ? traces : List.of(),
                     assumptions,
-                    winner,
+                    null,
                     repeats);
         }
     }
@@ -146,7 +152,7 @@ public record SweepReport(
             @Nullable String reason,
             @Nullable String graph) {}
 
-    /** Without what differs between two runs of the same sweep: date, machine, times, memory, nodes. */
+    /** Without what differs between two runs of the same sweep: date, machine, times, memory, nodes, proofs of races. */
     public SweepReport comparable() {
         return new SweepReport(
                 name,

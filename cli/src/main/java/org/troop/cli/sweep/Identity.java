@@ -38,6 +38,8 @@ final class Identity {
                 .add(s.bound())
                 .add(s.heuristic())
                 .add(s.oracle())
+                .add(s.race())
+                .add(s.firstTraceEnds())
                 .add(List.of(s.limits().openChains(), s.limits().saturation()))
                 .add(s.autoSources())
                 .add(s.specialisation())

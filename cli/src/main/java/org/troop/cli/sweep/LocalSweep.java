@@ -5,14 +5,17 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Complaint;
 import org.troop.cli.ExitCode;
 import org.troop.cli.Interruption;
 import org.troop.cli.LoadedTheory;
+import org.troop.cli.RaceLines;
 import org.troop.cli.Screen;
 import org.troop.cli.TheoryText;
 import org.troop.cli.UnguardedFormulaException;
@@ -225,6 +228,7 @@ public final class LocalSweep {
             }
         }
         if (!conduct.isQuiet()) {
+            winners().forEach(screen.out()::println);
             screen.out()
                     .println(Verdict.count(plan.jobs().size(), "lemma") + ": " + verified + " verified, " + falsified
                             + " falsified"
@@ -232,6 +236,14 @@ public final class LocalSweep {
                             + "; " + Verdict.seconds((System.nanoTime() - start) / 1e9));
         }
         return verdicts == plan.jobs().size() ? log.failure() : code;
+    }
+
+    private List<String> winners() {
+        Map<String, String> winners = new LinkedHashMap<>();
+        for (Job j : plan.jobs()) {
+            winners.put(j.lemma(), log.result(j).entry().winner());
+        }
+        return RaceLines.attributes(winners);
     }
 
     private static String some(List<String> names) {

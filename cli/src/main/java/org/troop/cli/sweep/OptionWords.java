@@ -23,6 +23,12 @@ public final class OptionWords {
         if (s.heuristic() != null) {
             out.add("--heuristic=" + s.heuristic());
         }
+        if (!s.race().isEmpty()) {
+            out.add("--race=" + String.join(",", s.race()));
+        }
+        if (s.firstTraceEnds()) {
+            out.add("--first-trace");
+        }
         if (!s.oracle().isEmpty()) {
             out.add("--oraclename=" + s.oracle());
         }

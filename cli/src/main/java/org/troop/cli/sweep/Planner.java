@@ -215,7 +215,7 @@ public final class Planner {
 
     /** What stands in a theory; for generated sources lemmas it has to be closed. */
     private Contents contents(String file, Settings s) throws IOException {
-        List<Object> key = Arrays.asList(file, s.defines(), s.autoSources(), s.heuristic(), s.oracle());
+        List<Object> key = Arrays.asList(file, s.defines(), s.autoSources(), s.heuristic(), s.race(), s.oracle());
         Contents known = contents.get(key);
         if (known == null) {
             Theory open = LoadedTheory.read(file, s, err);
@@ -233,6 +233,11 @@ public final class Planner {
     }
 
     private static List<Ranking> rankings(String file, Theory open, Lemma l, Settings s) {
+        if (!s.race().isEmpty()) {
+            return s.race().stream()
+                    .flatMap(r -> TheoryParser.rankings(r, s.oracle(), file).stream())
+                    .toList();
+        }
         String given = s.heuristic();
         if (given != null) {
             return TheoryParser.rankings(given, s.oracle(), file);

@@ -121,7 +121,7 @@ public final class ReportMaker {
                     Cost.UNKNOWN,
                     List.of(),
                     List.of(),
-                    "",
+                    null,
                     false);
         }
         Entry e = r.entry();
@@ -143,7 +143,7 @@ public final class ReportMaker {
                 e.cost(),
                 traces,
                 open(r, proved),
-                e.winner(),
+                e.race(),
                 false);
     }
 

@@ -90,7 +90,7 @@ final class ResultMaker {
                 cost,
                 traces,
                 List.of(),
-                "",
+                r.race(),
                 false);
         return stored(job, t, e, Verdict.restsOnAssumptions(r));
     }
@@ -108,7 +108,7 @@ final class ResultMaker {
                 cost,
                 List.of(),
                 List.of(),
-                "",
+                null,
                 false);
         return stored(job, t, e, false);
     }
@@ -126,7 +126,7 @@ final class ResultMaker {
                 Cost.UNKNOWN,
                 List.of(),
                 List.of(),
-                "",
+                null,
                 false);
         return new StoredResult(
                 identity.of(job), "", "", -1, "", "", List.of(), job.settings().lemmaLimits(), e);

@@ -12,6 +12,7 @@ import org.troop.cli.report.SweepReport.Cost;
 import org.troop.cli.report.SweepReport.Entry;
 import org.troop.cli.report.SweepReport.Outcome;
 import org.troop.cli.report.SweepReport.Trace;
+import org.troop.solver.search.RaceReport;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -120,7 +121,6 @@ record StoredResult(
                     text(t.object(), "path"), text(t.object(), "validation"), orNull(t.object(), "reason"), null));
         }
         String quantifier = orNull(o, "quantifier");
-        String winner = orNull(o, "winner");
         return new Entry(
                 text(o, "lemma"),
                 quantifier == null ? "" : quantifier,
@@ -137,8 +137,23 @@ record StoredResult(
                         number(o, "cacheHits")),
                 traces,
                 List.of(),
-                winner == null ? "" : winner,
+                race(o),
                 false);
+    }
+
+    private static @Nullable RaceReport race(JsonValue.Obj o) {
+        List<RaceReport.Entrant> entrants = new ArrayList<>();
+        if (o.get("race") instanceof JsonValue all) {
+            for (JsonValue e : all.list()) {
+                entrants.add(new RaceReport.Entrant(
+                        text(e.object(), "heuristic"),
+                        RaceReport.Fate.valueOf(text(e.object(), "outcome").toUpperCase(Locale.ROOT)),
+                        number(e.object(), "steps"),
+                        orNull(e.object(), "stopped")));
+            }
+        }
+        String winner = orNull(o, "winner");
+        return entrants.isEmpty() ? null : new RaceReport(winner == null ? "" : winner, entrants);
     }
 
     private static JsonValue member(JsonValue.Obj o, String name) {

@@ -90,7 +90,8 @@ final class SweepWatch extends SweepLog {
                 e.steps() < 0 ? "" : Verdict.count(e.steps(), "step"),
                 e.cost().seconds() < 0 ? "" : Verdict.seconds(e.cost().seconds()));
         String why = e.outcome().isConclusive() ? "" : e.stopped() != null ? e.stopped() : e.summary();
-        return (why.isEmpty() ? text : text + "  " + why).stripTrailing();
+        String more = e.winner().isEmpty() ? why : "won by " + e.winner();
+        return (more.isEmpty() ? text : text + "  " + more).stripTrailing();
     }
 
     private static Colour colour(Outcome o) {

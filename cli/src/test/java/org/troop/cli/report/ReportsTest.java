@@ -38,7 +38,7 @@ final class ReportsTest {
                 o == Outcome.PENDING ? Cost.UNKNOWN : new Cost(1.25, 2, 3 << 20, 14, -1),
                 o == Outcome.FALSIFIED ? List.of(new Trace("a/b", "valid", null, "digraph { a -> b }")) : List.of(),
                 List.of(),
-                "",
+                null,
                 false);
     }
 

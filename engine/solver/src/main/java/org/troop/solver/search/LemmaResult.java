@@ -14,6 +14,7 @@ import org.troop.theory.syntax.ProofTree;
  * @param steps nodes of the proof tree
  * @param traces what the validation of the proof's traces found
  * @param stopped why the search ended before it was done; null if it did not
+ * @param race how several rankings raced for it; null without a race
  */
 public record LemmaResult(
         Lemma lemma,
@@ -21,9 +22,25 @@ public record LemmaResult(
         Status status,
         long steps,
         List<TraceReport> traces,
-        @Nullable String stopped) {
+        @Nullable String stopped,
+        @Nullable RaceReport race) {
     public LemmaResult(Lemma lemma, ProofTree proof, Status status, long steps, List<TraceReport> traces) {
         this(lemma, proof, status, steps, traces, null);
+    }
+
+    public LemmaResult(
+            Lemma lemma,
+            ProofTree proof,
+            Status status,
+            long steps,
+            List<TraceReport> traces,
+            @Nullable String stopped) {
+        this(lemma, proof, status, steps, traces, stopped, null);
+    }
+
+    /** The same, found in a race. */
+    public LemmaResult ofRace(RaceReport report) {
+        return new LemmaResult(lemma, proof, status, steps, traces, stopped, report);
     }
 
     static LemmaResult of(Lemma lemma, ProofTree proof, List<TraceReport> traces) {

@@ -22,10 +22,13 @@ final class LemmaSearch extends TreeSearch {
     private final LemmaRun run;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicInteger kept = new AtomicInteger();
+    private final boolean firstTraceEnds;
+    private final AtomicReference<int @Nullable []> anyTrace = new AtomicReference<>();
     private int outstanding;
 
     /**
      * @param bound nodes at this depth become sorry; {@link Integer#MAX_VALUE} without
+     * @param firstTraceEnds whichever trace is found first is the proof
      * @param root where the proof grows: a node that waits, or a tree with such nodes
      */
     LemmaSearch(
@@ -33,11 +36,13 @@ final class LemmaSearch extends TreeSearch {
             WorkPool pool,
             Strategy strategy,
             int bound,
+            boolean firstTraceEnds,
             LemmaRun run,
             SearchNode root,
             Consumer<String> log) {
         super(prover, new Rounds(strategy), bound, root);
         this.pool = pool;
+        this.firstTraceEnds = firstTraceEnds;
         this.run = run;
         this.log = log;
     }
@@ -53,6 +58,10 @@ final class LemmaSearch extends TreeSearch {
                     log.accept("searching for attacks at depth: " + rounds.level());
                 }
                 round();
+                int[] trace = anyTrace.get();
+                if (trace != null) {
+                    return ProofCutting.apply(new ProofCut.PathTo(trace), root);
+                }
                 if (run.isStopped()) {
                     return stopped();
                 }
@@ -92,6 +101,14 @@ final class LemmaSearch extends TreeSearch {
     }
 
     @Override
+    void traceFound(int[] path) {
+        super.traceFound(path);
+        if (firstTraceEnds) {
+            anyTrace.compareAndSet(null, path);
+        }
+    }
+
+    @Override
     boolean mayExpand() {
         return run.mayExpand();
     }
@@ -120,7 +137,7 @@ final class LemmaSearch extends TreeSearch {
 
     @Override
     boolean isStopped() {
-        return failure.get() != null || pool.isAborted() || run.isStopped();
+        return failure.get() != null || anyTrace.get() != null || pool.isAborted() || run.isStopped();
     }
 
     // ---- rounds

@@ -15,6 +15,7 @@ import org.troop.theory.syntax.Ranking;
  * @param maxSteps nodes that may be expanded per lemma, {@link Long#MAX_VALUE} without limit; with a limit a lemma is searched
  *     by one thread, so that it ends at the same node always
  * @param sources keeps computed sources
+ * @param race rankings that search side by side, instead of one heuristic
  */
 public record ProverOptions(
         Strategy strategy,
@@ -25,7 +26,8 @@ public record ProverOptions(
         GoalOracle oracles,
         int workspaceTerms,
         long maxSteps,
-        SourceCache sources) {
+        SourceCache sources,
+        Race race) {
     public static final int DEFAULT_WORKSPACE_TERMS = 1 << 20;
 
     public static final ProverOptions DEFAULT =
@@ -61,11 +63,28 @@ public record ProverOptions(
             GoalOracle oracles,
             int workspaceTerms,
             long maxSteps) {
-        this(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, SourceCache.NONE);
+        this(
+                strategy,
+                bound,
+                heuristic,
+                limits,
+                threads,
+                oracles,
+                workspaceTerms,
+                maxSteps,
+                SourceCache.NONE,
+                Race.NONE);
     }
 
     /** The same with computed sources kept. */
     public ProverOptions with(SourceCache cache) {
-        return new ProverOptions(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, cache);
+        return new ProverOptions(
+                strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, cache, race);
+    }
+
+    /** The same with a race. */
+    public ProverOptions with(Race rankings) {
+        return new ProverOptions(
+                strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, sources, rankings);
     }
 }

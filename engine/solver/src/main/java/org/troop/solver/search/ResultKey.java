@@ -55,16 +55,30 @@ public record ResultKey(String hex) {
         d.add(lemma.proof());
         context.assumptions().forEach(l -> add(d, l));
         d.add(options.strategy()).add(options.bound()).add(context.heuristic()).add(options.limits());
+        addRace(d, options.race());
         if (!oracles(theory, lemma, options).isEmpty()) {
             d.add(options.oracles().isOnly()).add(oracleFiles);
         }
         return new ResultKey(HexFormat.of().formatHex(d.digest()));
     }
 
+    /** Where rankings race, the key stands for the verdict: the proof is that of whoever was first. */
+    private static void addRace(SyntaxDigest d, Race race) {
+        if (race.isRun()) {
+            race.entrants().forEach(e -> d.add(e.rankings()));
+        }
+        if (race.isRun() || race.firstTraceEnds()) {
+            d.add(race.firstTraceEnds());
+        }
+    }
+
     /** The scripts that rank the lemma's goals. */
     public static List<Ranking.Oracle> oracles(ClosedTheory theory, Lemma lemma, ProverOptions options) {
         List<Ranking.Oracle> out = new ArrayList<>();
-        for (Ranking r : LemmaContext.of(theory, lemma, options.heuristic()).heuristic()) {
+        List<Ranking> all = new ArrayList<>(
+                LemmaContext.of(theory, lemma, options.heuristic()).heuristic());
+        options.race().entrants().forEach(e -> all.addAll(e.rankings()));
+        for (Ranking r : all) {
             if (r instanceof Ranking.Oracle o) {
                 out.add(o);
             }

@@ -109,7 +109,7 @@ final class SubtreeSearch {
             if (search.keepsAnother()) {
                 n.keepSolved(SystemCodec.encode(prover.workspace(), system));
             }
-            search.rounds.traceFound(path());
+            search.traceFound(path());
         }
         noteSorry(n);
         if (x.cases().isEmpty()) {

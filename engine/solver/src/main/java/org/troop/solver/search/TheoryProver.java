@@ -17,6 +17,7 @@ import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.ProofMethod;
 import org.troop.theory.syntax.ProofNode;
+import org.troop.theory.syntax.Ranking;
 
 /** Proves the lemmas of a closed theory on the threads of this process; results do not depend on their number. */
 public final class TheoryProver {
@@ -122,12 +123,17 @@ public final class TheoryProver {
         if (cancelled) {
             throw new CancellationException("cancelled");
         }
+        // Rankings that race have threads of their own, as many as there are.
+        int rankings = Math.max(1, options.race().entrants().size());
+        int drivers = Math.max(1, options.threads() / rankings);
+        int racers = Math.min(options.threads(), drivers * rankings);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < options.threads(); i++) {
+        for (int i = 0; i < options.threads() - racers + drivers; i++) {
+            boolean drives = i < drivers;
             Runnable work = () -> {
                 try {
                     int k;
-                    while (failure.get() == null && (k = next.getAndIncrement()) < results.length) {
+                    while (drives && failure.get() == null && (k = next.getAndIncrement()) < results.length) {
                         results[k] = prove(lemmas.get(k), selected.test(lemmas.get(k)), known, pool);
                         if (left.decrementAndGet() == 0) {
                             pool.close();
@@ -204,10 +210,10 @@ public final class TheoryProver {
         if (lemma.proof() == null && !search) {
             return LemmaResult.of(lemma, SearchNode.leaf(new ProofMethod.Sorry(null)), List.of());
         }
-        LemmaRun run = new LemmaRun(lemma, options.maxSteps(), listener);
-        listener.started(run);
         try {
-            LemmaResult result = result(run, search, lemma.proof() == null ? known.get(lemma.name()) : null, pool);
+            LemmaResult result = lemma.proof() == null && options.race().isRun()
+                    ? race(lemma, pool)
+                    : alone(lemma, search, lemma.proof() == null ? known.get(lemma.name()) : null, pool);
             listener.finished(result);
             return result;
         } catch (CancellationException e) {
@@ -218,15 +224,42 @@ public final class TheoryProver {
         }
     }
 
-    private LemmaResult result(LemmaRun run, boolean search, @Nullable KnownProof known, WorkPool pool) {
+    private LemmaResult alone(Lemma lemma, boolean search, @Nullable KnownProof known, WorkPool pool) {
+        LemmaRun run = new LemmaRun(lemma, options.maxSteps(), listener);
+        listener.started(run);
+        return result(run, options.heuristic(), search, known, pool);
+    }
+
+    /** All rankings side by side; of a lemma without a stored proof. */
+    private LemmaResult race(Lemma lemma, WorkPool pool) {
+        LemmaRace race = new LemmaRace(lemma, options.race().entrants(), options.maxSteps(), listener);
+        listener.started(race);
+        LemmaResult result = race.run((run, e) -> result(run, e.rankings(), true, null, pool), STACK_BYTES);
+        if (pool.isAborted()) {
+            throw new CancellationException("another lemma failed");
+        }
+        return result;
+    }
+
+    private LemmaResult result(
+            LemmaRun run, List<Ranking> heuristic, boolean search, @Nullable KnownProof known, WorkPool pool) {
         Lemma lemma = run.lemma();
         SearchNode root = run.root();
         try {
-            LemmaContext context = LemmaContext.of(theory, lemma, options.heuristic());
+            LemmaContext context = LemmaContext.of(theory, lemma, heuristic);
             Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms(), watch);
             List<SearchNode> open = known == null ? replay(run, prover, search) : resume(run, prover, known);
             for (SearchNode n : open) {
-                n.become(new LemmaSearch(prover, pool, options.strategy(), options.bound(), run, n, log).run());
+                n.become(new LemmaSearch(
+                                prover,
+                                pool,
+                                options.strategy(),
+                                options.bound(),
+                                options.race().firstTraceEnds(),
+                                run,
+                                n,
+                                log)
+                        .run());
             }
             return LemmaResult.of(lemma, root, traces.check(lemma, root), run.stopReason());
         } catch (OutOfMemoryError e) {

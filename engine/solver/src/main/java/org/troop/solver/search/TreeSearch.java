@@ -58,6 +58,11 @@ abstract class TreeSearch {
     /** A node became a step with so many cases. */
     abstract void countExpansion(int depth, int cases);
 
+    /** A node at this path is solved; told again in each round. */
+    void traceFound(int[] path) {
+        rounds.traceFound(path);
+    }
+
     void leaveWaiting(SearchNode n, int[] code) {
         n.setWaiting(code);
     }
@@ -112,7 +117,7 @@ abstract class TreeSearch {
             return;
         }
         if (n.isExpanded() && n.isSolved()) {
-            rounds.traceFound(path);
+            traceFound(path);
         } else if (rounds.strategy() == Strategy.SORRY && n.isSorry()) {
             rounds.sorryFound(path);
         }
