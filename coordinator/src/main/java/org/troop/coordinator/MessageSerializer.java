@@ -21,7 +21,7 @@ import org.troop.coordinator.work.SessionCommand;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.UnitFailure;
 import org.troop.proto.UnitKey;
-import org.troop.proto.UnitResult;
+import org.troop.proto.UnitResults;
 
 /** Messages between coordinators as bytes, by Kryo. Only what is registered here can be read; numbers are never reused. */
 public final class MessageSerializer extends JSerializer {
@@ -49,13 +49,13 @@ public final class MessageSerializer extends JSerializer {
         k.setClassLoader(MessageSerializer.class.getClassLoader());
         k.register(SearchCommand.Wake.class, 20);
         k.register(SearchCommand.Claim.class, 21);
-        k.register(SearchCommand.Result.class, 22);
         k.register(SearchCommand.Failure.class, 23);
         k.register(SearchCommand.Returned.class, 24);
         k.register(SearchCommand.Held.class, 25);
         k.register(SearchCommand.Orphaned.class, 26);
         k.register(SearchCommand.Hungry.class, 27);
         k.register(SearchCommand.Cancel.class, 28);
+        k.register(SearchCommand.Results.class, 29);
         k.register(SessionCommand.Tell.class, 40);
         k.register(SessionCommand.Refuse.class, 41);
         k.register(DispatcherCommand.Offer.class, 50);
@@ -66,9 +66,9 @@ public final class MessageSerializer extends JSerializer {
         k.register(SourcesAnswer.Compute.class, 83);
         k.register(ActorRef.class, new RefSerializer(), 60);
         k.register(UnitKey.class, new ProtoSerializer<>(UnitKey.parser()), 70);
-        k.register(UnitResult.class, new ProtoSerializer<>(UnitResult.parser()), 71);
         k.register(UnitFailure.class, new ProtoSerializer<>(UnitFailure.parser()), 72);
         k.register(CoordinatorMessage.class, new ProtoSerializer<>(CoordinatorMessage.parser()), 73);
+        k.register(UnitResults.class, new ProtoSerializer<>(UnitResults.parser()), 74);
         return k;
     }
 

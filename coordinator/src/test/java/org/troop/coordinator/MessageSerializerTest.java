@@ -26,6 +26,7 @@ import org.troop.proto.Share;
 import org.troop.proto.UnitFailure;
 import org.troop.proto.UnitKey;
 import org.troop.proto.UnitResult;
+import org.troop.proto.UnitResults;
 
 /** What coordinators send each other arrives as it was, and nothing else can be read. */
 class MessageSerializerTest {
@@ -58,10 +59,9 @@ class MessageSerializerTest {
         List<Message> out = new ArrayList<>();
         out.add(new SearchCommand.Wake());
         out.add(new SearchCommand.Claim(9, "w", SESSION, DISPATCHER, 3));
-        out.add(new SearchCommand.Result(
-                UnitResult.newBuilder()
-                        .setKey(k)
-                        .setFragment(ByteString.copyFromUtf8("abc"))
+        out.add(new SearchCommand.Results(
+                UnitResults.newBuilder()
+                        .addResults(UnitResult.newBuilder().setKey(k).setFragment(ByteString.copyFromUtf8("abc")))
                         .build(),
                 "w",
                 SESSION));

@@ -15,6 +15,8 @@ import org.troop.proto.Heartbeat;
 import org.troop.proto.Hello;
 import org.troop.proto.Returned;
 import org.troop.proto.UnitKey;
+import org.troop.proto.UnitResults;
+import org.troop.proto.Welcome;
 import org.troop.proto.WorkServiceGrpc;
 import org.troop.proto.WorkerMessage;
 import org.troop.solver.cache.EngineHash;
@@ -25,7 +27,8 @@ import org.troop.worker.wire.Connections;
 final class CoordinatorLink {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
     private static final int PROTOCOL = 1;
-    private static final int CREDIT_PER_CORE = 64;
+    private static final int CREDIT_PER_CORE = 512;
+    private static final int MOST_CREDIT = 10_000;
     private static final Set<Status.Code> REFUSALS = EnumSet.of(
             Status.Code.FAILED_PRECONDITION,
             Status.Code.UNAUTHENTICATED,
@@ -46,6 +49,9 @@ final class CoordinatorLink {
     private @Nullable Incoming current;
     private @Nullable StreamObserver<WorkerMessage> out;
     private boolean welcome;
+    /** The coordinator takes several results at once. */
+    private boolean groups;
+
     private boolean broken;
     private boolean draining;
     private boolean closed;
@@ -107,7 +113,8 @@ final class CoordinatorLink {
                 .setCores(options.cores())
                 .setMemory(Runtime.getRuntime().maxMemory())
                 .setOracles(options.oracles() != GoalOracle.NONE)
-                .setCredit(CREDIT_PER_CORE * options.cores())
+                .setCredit(Math.min(MOST_CREDIT, CREDIT_PER_CORE * options.cores()))
+                .setGroups(true)
                 .addAllHeld(book.keys());
         synchronized (this) {
             out = stream;
@@ -181,6 +188,21 @@ final class CoordinatorLink {
         }
     }
 
+    /** Sends the outcomes of units: results together, if the coordinator takes them so. */
+    synchronized void report(List<WorkerMessage> outcomes) {
+        UnitResults.Builder results = UnitResults.newBuilder();
+        for (WorkerMessage m : outcomes) {
+            if (m.hasResult() && groups && outcomes.size() > 1) {
+                results.addResults(m.getResult());
+            } else {
+                send(m);
+            }
+        }
+        if (results.getResultsCount() > 0) {
+            send(WorkerMessage.newBuilder().setResults(results).build());
+        }
+    }
+
     /** Whether a coordinator has taken this worker. */
     synchronized boolean isWelcome() {
         return welcome && !broken;
@@ -216,9 +238,10 @@ final class CoordinatorLink {
         notifyAll();
     }
 
-    private synchronized void welcomed(int heartbeat) {
+    private synchronized void welcomed(Welcome w) {
         welcome = true;
-        heartbeatMillis = Math.max(10, heartbeat);
+        groups = w.getGroups();
+        heartbeatMillis = Math.max(10, w.getHeartbeatMillis());
         notifyAll();
     }
 
@@ -227,13 +250,18 @@ final class CoordinatorLink {
         @Override
         public void onNext(CoordinatorMessage m) {
             switch (m.getMessageCase()) {
-                case WELCOME -> welcomed(m.getWelcome().getHeartbeatMillis());
-                case LEASE -> book.add(m.getLease());
+                case WELCOME -> welcomed(m.getWelcome());
+                case LEASE -> book.add(List.of(m.getLease()));
+                case LEASES -> book.add(m.getLeases().getLeasesList());
                 case SETTLED -> {
                     book.remove(m.getSettled().getKey());
                     wake();
                 }
-                case SHARE -> book.share(m.getShare().getKey());
+                case ALL_SETTLED -> {
+                    m.getAllSettled().getKeysList().forEach(book::remove);
+                    wake();
+                }
+                case SHARE -> giveBack(book.share(m.getShare().getKey()));
                 case REVOKE -> {
                     book.remove(m.getRevoke().getKey());
                     wake();

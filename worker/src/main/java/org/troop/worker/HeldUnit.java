@@ -7,9 +7,17 @@ import org.troop.proto.WorkerMessage;
 
 /** A lease that this worker has: to be searched, being searched, or searched and not settled yet. Guarded by its book. */
 final class HeldUnit {
+    /** Units that came together. */
+    static final class Group {
+        private boolean begun;
+    }
+
     final Lease lease;
+    private final Group group;
     UnitKey key;
     boolean begun;
+    /** Of its group, to be begun. */
+    boolean isFirst;
 
     /** While it is searched. */
     @Nullable
@@ -22,8 +30,17 @@ final class HeldUnit {
     @Nullable
     WorkerMessage outcome;
 
-    HeldUnit(Lease lease) {
+    HeldUnit(Lease lease, Group group) {
         this.lease = lease;
+        this.group = group;
         key = lease.getKey();
+    }
+
+    /** Begins the unit; returns whether it is the first of its group. */
+    boolean begin() {
+        begun = true;
+        boolean first = !group.begun;
+        group.begun = true;
+        return first;
     }
 }

@@ -25,14 +25,18 @@ final class LeaseBook {
     private int searching;
     private boolean isolating;
 
-    synchronized void add(Lease lease) {
-        Unit u = Unit.of(lease.getKey());
-        if (held.containsKey(u)) {
-            remove(lease.getKey());
+    /** Takes a group of leases. */
+    synchronized void add(List<Lease> leases) {
+        HeldUnit.Group group = new HeldUnit.Group();
+        for (Lease lease : leases) {
+            Unit u = Unit.of(lease.getKey());
+            if (held.containsKey(u)) {
+                remove(lease.getKey());
+            }
+            HeldUnit h = new HeldUnit(lease, group);
+            held.put(u, h);
+            queue.add(h);
         }
-        HeldUnit h = new HeldUnit(lease);
-        held.put(u, h);
-        queue.add(h);
         notifyAll();
     }
 
@@ -43,7 +47,7 @@ final class LeaseBook {
         }
         HeldUnit h = draining ? null : queue.poll();
         if (h != null) {
-            h.begun = true;
+            h.isFirst = h.begin();
             h.budget = new UnitBudget(h.lease);
             h.thread = Thread.currentThread();
             searching++;
@@ -95,11 +99,26 @@ final class LeaseBook {
         return h.outcome == null ? null : withKey(h.outcome, h.key);
     }
 
-    synchronized WorkerMessage withCurrentKey(HeldUnit h, WorkerMessage m) {
-        return withKey(m, h.key);
+    /** The outcomes of units under the keys that these have now; those that are not held any more are left out. */
+    synchronized List<WorkerMessage> outcomes(List<HeldUnit> units) {
+        List<WorkerMessage> out = new ArrayList<>(units.size());
+        for (HeldUnit h : units) {
+            if (h.outcome != null && held.get(Unit.of(h.key)) == h) {
+                out.add(withKey(h.outcome, h.key));
+            }
+        }
+        return out;
+    }
+
+    /** Whether a unit waits to be searched. */
+    synchronized boolean hasMore() {
+        return !queue.isEmpty();
     }
 
     private static WorkerMessage withKey(WorkerMessage m, UnitKey key) {
+        if (key.equals(m.hasResult() ? m.getResult().getKey() : m.getFailure().getKey())) {
+            return m;
+        }
         WorkerMessage.Builder b = m.toBuilder();
         if (m.hasResult()) {
             b.getResultBuilder().setKey(key);
@@ -123,12 +142,19 @@ final class LeaseBook {
         }
     }
 
-    /** Asks for what is known of a unit. */
-    synchronized void share(UnitKey key) {
+    /** Gives up half of the units that wait; without any, asks for what is known of the unit. */
+    synchronized List<UnitKey> share(UnitKey key) {
         HeldUnit h = held.get(Unit.of(key));
-        if (h != null && h.budget != null) {
+        if (queue.isEmpty() && h != null && h.budget != null) {
             h.budget.callBack();
         }
+        List<UnitKey> back = new ArrayList<>();
+        for (int n = (queue.size() + 1) / 2; n > 0; n--) {
+            HeldUnit last = queue.removeLast();
+            held.remove(Unit.of(last.key));
+            back.add(last.key);
+        }
+        return back;
     }
 
     synchronized List<UnitKey> keys() {

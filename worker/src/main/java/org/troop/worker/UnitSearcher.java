@@ -36,6 +36,7 @@ final class UnitSearcher {
     private @Nullable OpenedTheory theory;
     private String lemma = "";
     private String heuristic = "";
+    private long spare;
     /** Softly, since a unit that is searched alone may need the memory. */
     private SoftReference<UnitProver.@Nullable Hands> kept = new SoftReference<>(null);
 
@@ -83,7 +84,7 @@ final class UnitSearcher {
                 .setFragment(ByteString.copyFrom(o.fragment()))
                 .setNodes(o.nodes())
                 .setExpanded(o.expanded())
-                .setMillis((System.nanoTime() - start) / 1_000_000)
+                .setMillis(millis(System.nanoTime() - start))
                 .setLimit(o.limit())
                 .setStatus(status(o))
                 .setMemoryReached(budget.isMemoryReached() && o.expanded() <= 1)
@@ -109,6 +110,14 @@ final class UnitSearcher {
             r.addTraces(b);
         }
         return r.build();
+    }
+
+    /** Whole milliseconds; what is left counts for the next unit, so that many small ones sum up. */
+    private long millis(long nanos) {
+        spare += nanos;
+        long millis = spare / 1_000_000;
+        spare %= 1_000_000;
+        return millis;
     }
 
     private UnitProver.Hands hands(OpenedTheory t, Lease lease) {

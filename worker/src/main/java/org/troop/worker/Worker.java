@@ -31,6 +31,7 @@ public final class Worker implements AutoCloseable {
     private final LeaseBook book = new LeaseBook();
     private final Coordinators coordinators;
     private final CoordinatorLink link;
+    private final Outbox outbox;
     private final WorkerMeters meters;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -54,6 +55,7 @@ public final class Worker implements AutoCloseable {
         coordinators = new Coordinators(options.coordinator(), connect);
         meters = new WorkerMeters(registry, options.cores());
         link = new CoordinatorLink(coordinators, options, UUID.randomUUID().toString(), book, meters);
+        outbox = new Outbox(book, link::report);
         meters.observe(link, book);
     }
 
@@ -72,6 +74,7 @@ public final class Worker implements AutoCloseable {
                                 .build()),
                 meters);
         meters.observe(shelf);
+        threads.add(Thread.ofPlatform().name("outbox").daemon().start(outbox::run));
         for (int i = 0; i < options.cores(); i++) {
             int number = i;
             Thread t =
@@ -92,9 +95,11 @@ public final class Worker implements AutoCloseable {
             HeldUnit h;
             while ((h = book.next()) != null) {
                 LOG.debug("begins unit {} of {}", h.key.getUnit(), h.key.getSearch());
-                link.send(WorkerMessage.newBuilder()
-                        .setStarted(Started.newBuilder().setKey(h.key))
-                        .build());
+                if (h.isFirst) {
+                    link.send(WorkerMessage.newBuilder()
+                            .setStarted(Started.newBuilder().setKey(h.key))
+                            .build());
+                }
                 link.giveBack(book.giveBackIfIsolating());
                 meters.begins(thread);
                 try {
@@ -117,7 +122,7 @@ public final class Worker implements AutoCloseable {
         try {
             WorkerMessage m = searcher.search(h.lease, budget);
             if (book.finished(h, m)) {
-                link.send(book.withCurrentKey(h, m));
+                outbox.add(h, m);
             }
             return m.hasResult() ? UnitEnd.RESULT : UnitEnd.FAILURE;
         } catch (CancellationException | InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -48,11 +49,11 @@ class LeaseBookTest {
 
     @Test
     void anIsolatedUnitWaitsForTheOthersAndCallsThemBack() throws Exception {
-        book.add(lease(1, false));
+        book.add(List.of(lease(1, false)));
         HeldUnit first = Objects.requireNonNull(book.next());
         UnitBudget budget = Objects.requireNonNull(first.budget);
         assertFalse(budget.isSpent(1));
-        book.add(lease(2, true));
+        book.add(List.of(lease(2, true)));
         var second = nextOnAnotherThread();
         assertTrue(isWaiting(second));
         assertTrue(budget.isSpent(1), "it is called back");
@@ -61,16 +62,45 @@ class LeaseBookTest {
     }
 
     @Test
+    void halfOfWhatWaitsIsGivenUpBeforeASearchIsCut() throws Exception {
+        book.add(List.of(lease(1, false), lease(2, false), lease(3, false), lease(4, false)));
+        HeldUnit first = Objects.requireNonNull(book.next());
+        UnitBudget budget = Objects.requireNonNull(first.budget);
+        assertEquals(List.of(4L, 3L), numbers(book.share(first.key)));
+        assertEquals(List.of(2L), numbers(book.share(first.key)));
+        assertFalse(budget.isSpent(1));
+        assertEquals(List.of(), book.share(first.key));
+        assertTrue(budget.isSpent(1));
+        assertEquals(1, book.size());
+    }
+
+    @Test
+    void aGroupBeginsWithItsFirstUnit() throws Exception {
+        book.add(List.of(lease(1, false), lease(2, false)));
+        book.add(List.of(lease(3, false)));
+        List<Boolean> first = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            first.add(Objects.requireNonNull(book.next()).isFirst);
+            book.left();
+        }
+        assertEquals(List.of(true, false, true), first);
+    }
+
+    private static List<Long> numbers(List<UnitKey> keys) {
+        return keys.stream().map(UnitKey::getUnit).toList();
+    }
+
+    @Test
     void nothingElseIsSearchedMeanwhile() throws Exception {
-        book.add(lease(1, true));
-        book.add(lease(2, false));
+        book.add(List.of(lease(1, true)));
+        book.add(List.of(lease(2, false)));
         HeldUnit alone = Objects.requireNonNull(book.next());
         assertTrue(alone.lease.getIsolated());
         assertEquals(
                 List.of(2L),
                 book.giveBackIfIsolating().stream().map(UnitKey::getUnit).toList(),
                 "others may search what waits");
-        book.add(lease(3, false));
+        book.add(List.of(lease(3, false)));
         var next = nextOnAnotherThread();
         assertTrue(isWaiting(next));
         book.left();

@@ -1,5 +1,6 @@
 package org.troop.coordinator.search;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.troop.proto.Limits;
 
@@ -22,11 +23,11 @@ final class Allowance {
      * @param reserved for the units that are leased
      * @return at least 1, or 0 if none may be leased now
      */
-    long nodes(long wanted, long closed, long reserved) {
+    long nodes(long wanted, long closed, LongSupplier reserved) {
         if (limits.getNodes() == 0) {
             return wanted;
         }
-        long left = limits.getNodes() - closed - reserved;
+        long left = limits.getNodes() - closed - reserved.getAsLong();
         return left <= 0 ? 0 : Math.min(wanted, Math.max(1, left / SHARE));
     }
 

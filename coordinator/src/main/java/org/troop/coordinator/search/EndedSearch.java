@@ -6,10 +6,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import org.troop.coordinator.search.SearchCommand.Claim;
 import org.troop.coordinator.search.SearchCommand.Failure;
 import org.troop.coordinator.search.SearchCommand.Held;
-import org.troop.coordinator.search.SearchCommand.Result;
+import org.troop.coordinator.search.SearchCommand.Results;
 import org.troop.coordinator.search.SearchCommand.Wake;
 import org.troop.coordinator.work.DispatcherCommand.Claimed;
 import org.troop.coordinator.work.DispatcherCommand.Offer;
+import org.troop.proto.UnitResult;
 
 /** A search without an owner: whoever still has a unit may forget it. */
 final class EndedSearch {
@@ -26,8 +27,12 @@ final class EndedSearch {
     }
 
     private static Behavior<SearchCommand> answering(BehaviorBuilder<SearchCommand> first, Offer gone) {
-        return first.onMessage(Result.class, r -> {
-                    Replies.settled(r.session(), r.result().getKey());
+        return first.onMessage(Results.class, r -> {
+                    Replies.settled(
+                            r.session(),
+                            r.results().getResultsList().stream()
+                                    .map(UnitResult::getKey)
+                                    .toList());
                     return Behaviors.same();
                 })
                 .onMessage(Failure.class, f -> {

@@ -33,7 +33,8 @@ final class LeaseTable {
         ActorRef<SessionCommand> session;
         long sinceMillis;
         boolean begun;
-        boolean shared;
+        /** When it was asked to share; 0: it was not. */
+        long askedMillis;
 
         private Lease(
                 Frontier.Node node,
@@ -99,7 +100,7 @@ final class LeaseTable {
         l.session = session;
         l.epoch = nextEpoch();
         l.sinceMillis = now;
-        l.shared = false;
+        l.askedMillis = 0;
     }
 
     void orphan(Lease l, boolean begun, long now) {
@@ -122,14 +123,24 @@ final class LeaseTable {
         return leases.values();
     }
 
-    /** Those that were leased the longest time ago and were not asked to share yet. */
+    /**
+     * Whom to ask to share: for each worker those that were leased the longest time ago, and of all workers' the first before the second.
+     *
+     * @param before when the leases were given at the latest, or asked to share last
+     */
     List<Lease> oldest(int n, long before) {
+        Map<String, Integer> ranks = new HashMap<>();
         return leases.values().stream()
-                .filter(l -> l.state == State.LEASED && !l.shared && l.sinceMillis <= before)
+                .filter(l -> l.state == State.LEASED && l.sinceMillis <= before && l.askedMillis <= before)
                 .sorted(Comparator.comparingLong((Lease l) -> l.sinceMillis).thenComparing(l -> l.node.unit()))
+                .map(l -> new Ranked(ranks.merge(l.worker, 1, Integer::sum), l))
+                .sorted(Comparator.comparingInt(Ranked::rank))
                 .limit(n)
+                .map(Ranked::lease)
                 .toList();
     }
+
+    private record Ranked(int rank, Lease lease) {}
 
     long count(State state) {
         return leases.values().stream().filter(l -> l.state == state).count();

@@ -1,8 +1,10 @@
 package org.troop.coordinator.search;
 
 import akka.actor.typed.ActorRef;
+import java.util.List;
 import org.troop.coordinator.work.SessionCommand;
 import org.troop.coordinator.work.SessionCommand.Tell;
+import org.troop.proto.AllSettled;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.Renew;
 import org.troop.proto.Revoke;
@@ -19,6 +21,18 @@ final class Replies {
         tell(
                 session,
                 CoordinatorMessage.newBuilder().setSettled(Settled.newBuilder().setKey(key)));
+    }
+
+    /** The worker may forget the units. */
+    static void settled(ActorRef<SessionCommand> session, List<UnitKey> keys) {
+        if (keys.size() == 1) {
+            settled(session, keys.getFirst());
+        } else if (!keys.isEmpty()) {
+            tell(
+                    session,
+                    CoordinatorMessage.newBuilder()
+                            .setAllSettled(AllSettled.newBuilder().addAllKeys(keys)));
+        }
     }
 
     /** The unit is not needed, or is with somebody else. */

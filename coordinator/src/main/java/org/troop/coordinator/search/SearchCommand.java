@@ -6,7 +6,7 @@ import org.troop.coordinator.work.DispatcherCommand;
 import org.troop.coordinator.work.SessionCommand;
 import org.troop.proto.UnitFailure;
 import org.troop.proto.UnitKey;
-import org.troop.proto.UnitResult;
+import org.troop.proto.UnitResults;
 
 /** What is said to the owner of a search. */
 public interface SearchCommand extends Message {
@@ -22,7 +22,8 @@ public interface SearchCommand extends Message {
             long id, String worker, ActorRef<SessionCommand> session, ActorRef<DispatcherCommand> dispatcher, int units)
             implements SearchCommand {}
 
-    record Result(UnitResult result, String worker, ActorRef<SessionCommand> session) implements SearchCommand {}
+    /** Results of a worker, to be made durable together. */
+    record Results(UnitResults results, String worker, ActorRef<SessionCommand> session) implements SearchCommand {}
 
     record Failure(UnitFailure failure, String worker, ActorRef<SessionCommand> session) implements SearchCommand {}
 

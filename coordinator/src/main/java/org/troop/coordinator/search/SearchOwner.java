@@ -11,8 +11,11 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,7 +34,7 @@ import org.troop.coordinator.search.SearchCommand.Failure;
 import org.troop.coordinator.search.SearchCommand.Held;
 import org.troop.coordinator.search.SearchCommand.Hungry;
 import org.troop.coordinator.search.SearchCommand.Orphaned;
-import org.troop.coordinator.search.SearchCommand.Result;
+import org.troop.coordinator.search.SearchCommand.Results;
 import org.troop.coordinator.search.SearchCommand.Returned;
 import org.troop.coordinator.search.SearchCommand.Wake;
 import org.troop.coordinator.store.Merge;
@@ -43,9 +46,9 @@ import org.troop.coordinator.work.DispatcherCommand;
 import org.troop.coordinator.work.DispatcherCommand.Claimed;
 import org.troop.coordinator.work.DispatcherCommand.Offer;
 import org.troop.coordinator.work.SessionCommand;
-import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.ProofStatus;
 import org.troop.proto.UnitFailure;
+import org.troop.proto.UnitKey;
 import org.troop.proto.UnitResult;
 import org.troop.solver.search.Frontier;
 import org.troop.solver.search.Strategy;
@@ -61,7 +64,9 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
 
     // ---- what the owner says to itself
 
-    private record MergeDone(Lease lease, Merge merge, Merging measured, boolean isFirst) implements SearchCommand {}
+    private record Merged(Lease lease, Merge merge, Merging measured) {}
+
+    private record MergesDone(List<Merged> merges, boolean areFirst) implements SearchCommand {}
 
     private record StoreFailed(Throwable why) implements SearchCommand {}
 
@@ -146,7 +151,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     public Receive<SearchCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Claim.class, this::claim)
-                .onMessage(Result.class, this::result)
+                .onMessage(Results.class, this::results)
                 .onMessage(Failure.class, this::failure)
                 .onMessage(Returned.class, this::returned)
                 .onMessage(Held.class, this::held)
@@ -156,7 +161,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                     around.meters().finished(Outcome.CANCELLED);
                     return leave();
                 })
-                .onMessage(MergeDone.class, this::merged)
+                .onMessage(MergesDone.class, this::merged)
                 .onMessage(StoreFailed.class, this::storeFailed)
                 .onMessage(Sized.class, s -> end(s.end))
                 .onMessage(Finished.class, this::finished)
@@ -181,8 +186,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     // ---- offering and leasing
 
     private Offer currentOffer() {
-        boolean holds = ending || conclusion.isStopping() || now() < offersFrom || nodesForUnit() == 0;
-        int queued = holds ? 0 : frontier.queued();
+        int queued = mayLease() ? frontier.queued() : 0;
         return new Offer(
                 search,
                 row.sweep(),
@@ -194,9 +198,13 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 false);
     }
 
+    private boolean mayLease() {
+        return !ending && !conclusion.isStopping() && now() >= offersFrom && nodesForUnit() > 0;
+    }
+
     /** Nodes that the next unit may close; 0: none may be leased. */
     private long nodesForUnit() {
-        return allowance.nodes(around.budgets().nodes(), grafting.nodes(), leases.reserved());
+        return allowance.nodes(around.budgets().nodes(), grafting.nodes(), leases::reserved);
     }
 
     private Behavior<SearchCommand> offer() {
@@ -211,19 +219,16 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     private Behavior<SearchCommand> claim(Claim c) {
         watch(c.session());
         int granted = 0;
-        while (granted < c.units() && currentOffer().queued() > 0) {
-            Frontier.Node n = frontier.take();
-            if (n == null) {
-                break;
-            }
+        LeaseGroups groups = new LeaseGroups(c.session());
+        Frontier.Node n;
+        while (granted < c.units() && mayLease() && (n = frontier.take()) != null) {
             boolean isolated = suspects.isIsolated(n.unit());
             long nodes = isolated ? 1 : nodesForUnit();
             Lease l = leases.lease(n, frontier.limit(), frontier.isAlone(n), nodes, c.worker(), c.session(), now());
-            Replies.tell(
-                    c.session(),
-                    CoordinatorMessage.newBuilder().setLease(messages.lease(l, frontier.firstTrace(), isolated)));
+            groups.add(messages.lease(l, frontier.firstTrace(), isolated), suspects.losses(n.unit()) > 0);
             granted++;
         }
+        groups.send();
         around.meters().leased(granted);
         if (granted > 0 && started == 0) {
             started = now();
@@ -255,7 +260,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             return this;
         }
         for (Lease l : leases.oldest(h.cores(), now() - SHARE_AFTER_MILLIS)) {
-            l.shared = true;
+            l.askedMillis = now();
             Replies.share(l.session, messages.key(l));
         }
         return this;
@@ -263,8 +268,19 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
 
     // ---- results
 
-    private Behavior<SearchCommand> result(Result m) {
-        UnitResult r = m.result();
+    private Behavior<SearchCommand> results(Results m) {
+        List<Merged> merges = new ArrayList<>();
+        for (UnitResult r : m.results().getResultsList()) {
+            Lease l = accepted(r, m);
+            if (l != null) {
+                merges.add(prepare(l, r));
+            }
+        }
+        return merges.isEmpty() ? offer() : merge(merges);
+    }
+
+    /** The lease that a result ends; null if it is not to be merged, which its worker is told. */
+    private @Nullable Lease accepted(UnitResult r, Results m) {
         Lease l = leases.current(r.getKey(), m.worker());
         if (l == null || ending) {
             around.meters().dropped();
@@ -274,37 +290,39 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             } else {
                 Replies.revoked(m.session(), r.getKey());
             }
-            return this;
+            return null;
         }
         String disagreement = grafting.disagreement(r);
         if (disagreement != null) {
             LOG.warn("unit {} of {} from worker {}: {}", l.node.unit(), search, m.worker(), disagreement);
             Replies.settled(m.session(), r.getKey());
-            return lost(l, disagreement, Requeue.FAILED);
+            lost(l, disagreement, Requeue.FAILED);
+            return null;
         }
         String objection = grafting.objection(r, l, frontier);
         if (objection != null) { // the worker's fault, not the unit's: it is not held against the unit
             m.session().tell(new SessionCommand.Refuse("unit " + l.node.unit() + " of " + search + ": " + objection));
             requeue(l, Requeue.FAILED);
-            return offer();
+            return null;
         }
+        return l;
+    }
+
+    private Merged prepare(Lease l, UnitResult r) {
         if (r.getMemoryReached()) {
             conclusion.memoryReached();
         }
-        return merge(l, r);
-    }
-
-    private Behavior<SearchCommand> merge(Lease l, UnitResult r) {
         l.state = State.MERGING;
         Merge.Counts counts = new Merge.Counts(
                 frontier.queued() + (long) r.getOpenCount(), leases.size() - 1L, frontier.waiting(), releases);
-        Merging measured = around.meters().begin(r);
-        Merge merge = grafting.merge(l, r, counts);
+        return new Merged(l, grafting.merge(l, r, counts), around.meters().begin(r));
+    }
+
+    private Behavior<SearchCommand> merge(List<Merged> merges) {
         getContext()
                 .pipeToSelf(
-                        around.store().merge(merge),
-                        (isFirst, e) ->
-                                e == null ? new MergeDone(l, merge, measured, isFirst) : new StoreFailed(unwrap(e)));
+                        around.store().merge(merges.stream().map(Merged::merge).toList()),
+                        (areFirst, e) -> e == null ? new MergesDone(merges, areFirst) : new StoreFailed(unwrap(e)));
         return this;
     }
 
@@ -312,10 +330,24 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 
-    private Behavior<SearchCommand> merged(MergeDone m) {
-        if (!m.isFirst) {
-            throw new IllegalStateException("unit " + m.lease.node.unit() + " of " + search + " was merged twice");
+    private Behavior<SearchCommand> merged(MergesDone m) {
+        if (!m.areFirst) {
+            throw new IllegalStateException(
+                    "unit " + m.merges.getFirst().lease.node.unit() + " of " + search + " was merged twice");
         }
+        for (Merged one : m.merges) {
+            merged(one);
+        }
+        settle(m.merges);
+        if (m.merges.stream().anyMatch(x -> !x.merge.traces().isEmpty())
+                || frontier.result() != null) { // else all that was needed still is
+            revokeNeedless();
+        }
+        endIfDetermined();
+        return offer();
+    }
+
+    private void merged(Merged m) {
         around.meters().merged(m.measured);
         long unit = m.lease.node.unit();
         LOG.debug("merged unit {} of {}", unit, search);
@@ -326,12 +358,15 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             messages.remember(k.unit(), k.system());
         }
         frontier.merge(m.lease.node, m.merge.limit(), Grafting.open(m.merge), Grafting.traces(m.merge));
-        Replies.settled(m.lease.session, messages.key(m.lease));
-        if (!m.merge.traces().isEmpty() || frontier.result() != null) { // else all that was needed still is
-            revokeNeedless();
+    }
+
+    /** Tells workers, each once, that they may forget units. */
+    private void settle(List<Merged> merges) {
+        Map<ActorRef<SessionCommand>, List<UnitKey>> keys = new LinkedHashMap<>();
+        for (Merged m : merges) {
+            keys.computeIfAbsent(m.lease.session, s -> new ArrayList<>()).add(messages.key(m.lease));
         }
-        endIfDetermined();
-        return offer();
+        keys.forEach(Replies::settled);
     }
 
     private void revokeNeedless() {
@@ -367,7 +402,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             case HOPELESS -> {
                 around.meters().givenUp();
                 LOG.warn("unit {} of {} is given up: {}", unit, search, why);
-                return merge(l, grafting.givenUp(messages.key(l), l.limit, why));
+                return merge(List.of(prepare(l, grafting.givenUp(messages.key(l), l.limit, why))));
             }
         }
         return this;

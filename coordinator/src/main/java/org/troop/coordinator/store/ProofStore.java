@@ -32,6 +32,9 @@ public final class ProofStore implements AutoCloseable {
     static final int OPEN = 0;
     static final int MERGED = 1;
 
+    private static final String INSERT_UNIT =
+            "INSERT INTO unit (search, number, parent, hole, path, state, content) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
     private final HikariDataSource source;
     private final StoreWriter writer;
     private final Reads reads;
@@ -210,7 +213,7 @@ public final class ProofStore implements AutoCloseable {
                 s.strategy,
                 LemmaState.LEMMA_STATE_RUNNING.getNumber(),
                 s.limit);
-        insertUnit(c, search, 0, -1, 0, new int[0], null);
+        insertRoot(c, search);
     }
 
     /** Identity of the i-th search of a sweep. */
@@ -230,13 +233,57 @@ public final class ProofStore implements AutoCloseable {
         });
     }
 
-    /** Merges a unit. Fails with {@link StoreException.Fenced} for all but the owner; false if the unit was merged before. */
-    public CompletableFuture<Boolean> merge(Merge m) {
-        return writer.submit(c -> merge(c, m));
+    /**
+     * Merges units of one search, in one transaction. Fails with {@link StoreException.Fenced} for all but the owner; false, and
+     * nothing is changed, if the first was merged before.
+     *
+     * @param merges in the order in which they were counted
+     * @throws IllegalArgumentException without any
+     */
+    public CompletableFuture<Boolean> merge(List<Merge> merges) {
+        if (merges.isEmpty()) {
+            throw new IllegalArgumentException("nothing to merge");
+        }
+        return writer.submit(c -> merge(c, merges));
     }
 
-    private static boolean merge(Connection c, Merge m) throws SQLException {
-        requireOwner(c, m.search(), m.incarnation());
+    private static boolean merge(Connection c, List<Merge> merges) throws SQLException {
+        Merge last = merges.getLast();
+        requireOwner(c, last.search(), last.incarnation());
+        long nodes = 0;
+        long millis = 0;
+        for (Merge m : merges) {
+            if (!graft(c, m)) {
+                if (m == merges.getFirst()) {
+                    return false;
+                }
+                throw new StoreException("unit " + m.unit() + " of " + m.search() + " was merged before");
+            }
+            nodes += m.nodes();
+            millis += m.workMillis();
+        }
+        update(
+                c,
+                "UPDATE search SET depth_limit = ?, next_unit = ?, nodes = nodes + ?, status = ?, units = units + ?,"
+                        + " releases = ?, work_millis = work_millis + ?, queued = ?, leased = ?, waiting = ?, fingerprint = ?"
+                        + " WHERE id = ?",
+                last.limit(),
+                last.nextUnit(),
+                nodes,
+                last.status().getNumber(),
+                merges.size(),
+                last.counts().releases(),
+                millis,
+                last.counts().queued(),
+                last.counts().leased(),
+                last.counts().waiting(),
+                last.fingerprint(),
+                last.search());
+        return true;
+    }
+
+    /** Puts a fragment in the place of its unit, and open nodes into its holes; false if that was done before. */
+    private static boolean graft(Connection c, Merge m) throws SQLException {
         int n = update(
                 c,
                 "UPDATE unit SET state = ?, content = ? WHERE search = ? AND number = ? AND state = ?",
@@ -248,10 +295,7 @@ public final class ProofStore implements AutoCloseable {
         if (n == 0) {
             return false;
         }
-        for (int i = 0; i < m.children().size(); i++) {
-            Merge.Child k = m.children().get(i);
-            insertUnit(c, m.search(), k.unit(), m.unit(), i, k.path(), k.system());
-        }
+        insertUnits(c, m);
         for (int i = 0; i < m.traces().size(); i++) {
             Trace t = m.traces().get(i);
             update(
@@ -262,22 +306,6 @@ public final class ProofStore implements AutoCloseable {
                     i,
                     t.toByteArray());
         }
-        update(
-                c,
-                "UPDATE search SET depth_limit = ?, next_unit = ?, nodes = nodes + ?, status = ?, units = units + 1,"
-                        + " releases = ?, work_millis = work_millis + ?, queued = ?, leased = ?, waiting = ?, fingerprint = ?"
-                        + " WHERE id = ?",
-                m.limit(),
-                m.nextUnit(),
-                m.nodes(),
-                m.status().getNumber(),
-                m.counts().releases(),
-                m.workMillis(),
-                m.counts().queued(),
-                m.counts().leased(),
-                m.counts().waiting(),
-                m.fingerprint(),
-                m.search());
         return true;
     }
 
@@ -336,19 +364,28 @@ public final class ProofStore implements AutoCloseable {
         }
     }
 
-    private static void insertUnit(
-            Connection c, String search, long number, long parent, int hole, int[] path, byte @Nullable [] system)
-            throws SQLException {
-        update(
-                c,
-                "INSERT INTO unit (search, number, parent, hole, path, state, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                search,
-                number,
-                parent,
-                hole,
-                Paths.bytes(path),
-                OPEN,
-                system);
+    private static void insertRoot(Connection c, String search) throws SQLException {
+        update(c, INSERT_UNIT, search, 0, -1, 0, Paths.bytes(new int[0]), OPEN, null);
+    }
+
+    private static void insertUnits(Connection c, Merge m) throws SQLException {
+        if (m.children().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement s = c.prepareStatement(INSERT_UNIT)) {
+            for (int i = 0; i < m.children().size(); i++) {
+                Merge.Child k = m.children().get(i);
+                s.setString(1, m.search());
+                s.setLong(2, k.unit());
+                s.setLong(3, m.unit());
+                s.setInt(4, i);
+                s.setBytes(5, Paths.bytes(k.path()));
+                s.setInt(6, OPEN);
+                s.setBytes(7, k.system());
+                s.addBatch();
+            }
+            s.executeBatch();
+        }
     }
 
     private static boolean exists(Connection c, String sql, String id) throws SQLException {

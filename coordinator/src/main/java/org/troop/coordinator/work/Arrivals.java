@@ -28,6 +28,7 @@ final class Arrivals {
             case HELLO -> objection(m.getHello());
             case STARTED -> objection(List.of(m.getStarted().getKey()));
             case RESULT -> objection(m.getResult());
+            case RESULTS -> objectionToAll(m.getResults().getResultsList());
             case FAILURE ->
                 m.getFailure().getMessage().length() > MOST_CHARACTERS
                         ? "a message of a failure has at most " + MOST_CHARACTERS + " characters"
@@ -54,6 +55,19 @@ final class Arrivals {
                         .allMatch(k -> SEARCH.matcher(k.getSearch()).matches() && k.getUnit() >= 0 && k.getEpoch() >= 0)
                 ? null
                 : "a lease that nobody gives";
+    }
+
+    private static @Nullable String objectionToAll(List<UnitResult> results) {
+        if (results.size() > MOST_KEYS) {
+            return "a worker has at most " + MOST_KEYS + " leases";
+        }
+        for (UnitResult r : results) {
+            String objection = objection(r);
+            if (objection != null) {
+                return objection;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String objection(UnitResult r) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.troop.coordinator.metrics.WorkMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
-import org.troop.coordinator.work.DispatcherCommand.Began;
 import org.troop.coordinator.work.DispatcherCommand.Claimed;
 import org.troop.coordinator.work.DispatcherCommand.Ended;
 import org.troop.coordinator.work.DispatcherCommand.Isolating;
@@ -34,23 +33,24 @@ import org.troop.coordinator.work.DispatcherCommand.Tick;
 /**
  * Brings the workers of this node and the searches of the cluster together. Sweeps share the workers in proportion to their
  * priorities: each has a pass that grows with the work it gets, and the sweep with the smallest pass is next (stride scheduling,
- * Waldspurger and Weihl 1995). A worker has units for about half a second ahead, so that small ones do not wait for the network.
+ * Waldspurger and Weihl 1995). A worker has units for half a second to a second ahead, so that small ones do not wait for the network and come in groups.
  */
 public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     public static final ServiceKey<DispatcherCommand> KEY = ServiceKey.create(DispatcherCommand.class, "dispatcher");
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final long CLAIM_NANOS = 10_000_000_000L;
-    private static final long AHEAD_MILLIS = 500;
-    private static final int MOST_AHEAD_PER_CORE = 64;
+    private static final long AHEAD_MILLIS = 1_000;
+    private static final int MOST_AHEAD_PER_CORE = 500;
 
     private static final class Session {
         final ActorRef<SessionCommand> ref;
         final int cores;
         final int credit;
         final boolean oracles;
-        int ahead;
-        int busy;
+        /** Leases that it has or that were claimed for it. */
+        int load;
+
         int isolating;
 
         Session(ActorRef<SessionCommand> ref, int cores, int credit, boolean oracles) {
@@ -60,8 +60,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
             this.credit = credit;
         }
 
-        int load() {
-            return ahead + busy;
+        /** Cores that have something to do. */
+        int busy() {
+            return Math.min(cores, load);
         }
     }
 
@@ -102,18 +103,10 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                     return match();
                 })
                 .onMessage(SessionDown.class, this::down)
-                .onMessage(Began.class, b -> {
-                    Session s = sessions.get(b.worker());
-                    if (s != null) {
-                        s.ahead--;
-                        s.busy++;
-                    }
-                    return match();
-                })
                 .onMessage(Kept.class, k -> {
                     Session s = sessions.get(k.worker());
                     if (s != null) {
-                        s.busy++;
+                        s.load++;
                     }
                     return this;
                 })
@@ -152,7 +145,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     private Behavior<DispatcherCommand> claimed(Claimed c) {
         Pending p = pending.remove(c.id());
         if (p != null) {
-            p.session.ahead -= p.units - c.granted();
+            p.session.load -= p.units - c.granted();
         }
         note(c.now());
         return match();
@@ -167,7 +160,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
             if (p.since - before > 0) {
                 return;
             }
-            p.session.ahead -= p.units;
+            p.session.load -= p.units;
             i.remove();
         }
     }
@@ -175,11 +168,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     private Behavior<DispatcherCommand> ended(Ended e) {
         Session s = sessions.get(e.worker());
         if (s != null) {
-            if (e.begun()) {
-                s.busy--;
-            } else {
-                s.ahead--;
-            }
+            s.load -= e.units();
         }
         return match();
     }
@@ -193,9 +182,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
             }
             Session s = e.getValue();
             // One per core at a time, so that a few units reach all workers; of many, a share.
-            int share = Math.max(Math.max(1, s.cores - s.load()), o.queued() / (4 * cores()));
+            int share = Math.max(Math.max(1, s.cores - s.load), o.queued() / (4 * cores()));
             int units = Math.min(Math.min(o.queued(), room(s, o)), share);
-            s.ahead += units;
+            s.load += units;
             offers.put(
                     o.search(),
                     new Offer(
@@ -242,7 +231,7 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     private Map.@Nullable Entry<String, Session> roomiest(Offer o) {
         Optional<Map.Entry<String, Session>> e = sessions.entrySet().stream()
                 .filter(x -> room(x.getValue(), o) > 0)
-                .min(Comparator.comparingDouble(x -> (double) x.getValue().load() / x.getValue().cores));
+                .min(Comparator.comparingDouble(x -> (double) x.getValue().load / x.getValue().cores));
         return e.orElse(null);
     }
 
@@ -251,7 +240,11 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
             return 0;
         }
         long ahead = Math.clamp(AHEAD_MILLIS / Math.max(1, o.unitMillis()), 1, MOST_AHEAD_PER_CORE);
-        return (int) Math.min(s.credit - (long) s.ahead, s.cores * (ahead + 1) - s.load());
+        long wanted = s.cores * (ahead + 1);
+        if (s.load >= s.cores && s.load > wanted / 2) {
+            return 0; // many at once are cheaper
+        }
+        return (int) (Math.min(s.credit, wanted) - s.load);
     }
 
     /** Asks for more where cores are idle and nothing is queued. */
@@ -262,8 +255,8 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
         int busy = 0;
         for (Session s : sessions.values()) {
             cores += s.cores;
-            busy += Math.min(s.cores, s.busy);
-            idle += Math.max(0, s.cores - s.load());
+            busy += s.busy();
+            idle += s.cores - s.busy();
         }
         meters.fleet(sessions.size(), cores, busy);
         if (idle > 0) {

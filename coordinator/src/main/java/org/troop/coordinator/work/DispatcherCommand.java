@@ -38,11 +38,8 @@ public interface DispatcherCommand extends Message {
 
     record SessionDown(String worker, ActorRef<SessionCommand> session) implements DispatcherCommand {}
 
-    /** A worker begins a unit. */
-    record Began(String worker) implements DispatcherCommand {}
-
-    /** A worker is done with a unit that it had begun, or lost one that it had not. */
-    record Ended(String worker, boolean begun) implements DispatcherCommand {}
+    /** A worker has so many units less. */
+    record Ended(String worker, int units) implements DispatcherCommand {}
 
     /** A worker came back with a unit. */
     record Kept(String worker) implements DispatcherCommand {}

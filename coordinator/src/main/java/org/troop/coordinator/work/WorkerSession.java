@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,6 @@ import org.troop.coordinator.metrics.WorkMeters;
 import org.troop.coordinator.metrics.WorkMeters.StreamEnd;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
-import org.troop.coordinator.work.DispatcherCommand.Began;
 import org.troop.coordinator.work.DispatcherCommand.Ended;
 import org.troop.coordinator.work.DispatcherCommand.Isolating;
 import org.troop.coordinator.work.DispatcherCommand.SessionDown;
@@ -28,7 +28,11 @@ import org.troop.coordinator.work.DispatcherCommand.SessionUp;
 import org.troop.coordinator.work.SessionCommand.Tell;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.Hello;
+import org.troop.proto.Lease;
+import org.troop.proto.Settled;
 import org.troop.proto.UnitKey;
+import org.troop.proto.UnitResult;
+import org.troop.proto.UnitResults;
 import org.troop.proto.Welcome;
 import org.troop.proto.WorkerMessage;
 
@@ -55,17 +59,16 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
         }
     }
 
-    private static final class Held {
-        UnitKey key;
+    /** Units that came together. */
+    private static final class Group {
         boolean begun;
-        final boolean isolated;
 
-        Held(UnitKey key, boolean begun, boolean isolated) {
-            this.key = key;
+        Group(boolean begun) {
             this.begun = begun;
-            this.isolated = isolated;
         }
     }
+
+    private record Held(UnitKey key, Group group, boolean isolated) {}
 
     private final StreamObserver<CoordinatorMessage> out;
     private final ActorRef<DispatcherCommand> dispatcher;
@@ -98,7 +101,8 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                 .setWelcome(Welcome.newBuilder()
                         .setCoordinator(coordinator)
                         .setHeartbeatMillis(timing.heartbeatMillis)
-                        .setLeaseMillis(timing.leaseMillis))
+                        .setLeaseMillis(timing.leaseMillis)
+                        .setGroups(true))
                 .build());
         dispatcher.tell(new SessionUp(
                 hello.getWorker(),
@@ -160,36 +164,71 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private Behavior<SessionCommand> tell(Tell t) {
         CoordinatorMessage m = t.message();
         switch (m.getMessageCase()) {
-            case LEASE -> {
-                boolean isolated = m.getLease().getIsolated();
-                held.put(Unit.of(m.getLease().getKey()), new Held(m.getLease().getKey(), false, isolated));
-                if (isolated) {
-                    dispatcher.tell(new Isolating(hello.getWorker(), 1));
-                }
-            }
-            case SETTLED -> forget(m.getSettled().getKey());
-            case REVOKE -> forget(m.getRevoke().getKey());
+            case LEASE -> hold(List.of(m.getLease()));
+            case LEASES -> hold(m.getLeases().getLeasesList());
+            case SETTLED -> forget(List.of(m.getSettled().getKey()));
+            case ALL_SETTLED -> forget(m.getAllSettled().getKeysList());
+            case REVOKE -> forget(List.of(m.getRevoke().getKey()));
             case RENEW -> {
                 UnitKey k = m.getRenew().getKey().toBuilder()
                         .setEpoch(m.getRenew().getEpoch())
                         .build();
                 // Whether it was begun is not known; it counts as busy.
-                held.put(Unit.of(k), new Held(k, true, false));
+                held.put(Unit.of(k), new Held(k, new Group(true), false));
                 dispatcher.tell(new DispatcherCommand.Kept(hello.getWorker()));
             }
             default -> {}
         }
-        send(m);
+        if (hello.getGroups()) {
+            send(m);
+        } else {
+            single(m).forEach(this::send);
+        }
         return this;
     }
 
-    private void forget(UnitKey k) {
-        Held h = held.remove(Unit.of(k));
-        if (h != null) {
-            if (h.isolated) {
-                dispatcher.tell(new Isolating(hello.getWorker(), -1));
+    /** A message for a worker that does not take groups. */
+    private static List<CoordinatorMessage> single(CoordinatorMessage m) {
+        return switch (m.getMessageCase()) {
+            case LEASES ->
+                m.getLeases().getLeasesList().stream()
+                        .map(l -> CoordinatorMessage.newBuilder().setLease(l).build())
+                        .toList();
+            case ALL_SETTLED ->
+                m.getAllSettled().getKeysList().stream()
+                        .map(k -> CoordinatorMessage.newBuilder()
+                                .setSettled(Settled.newBuilder().setKey(k))
+                                .build())
+                        .toList();
+            default -> List.of(m);
+        };
+    }
+
+    private void hold(List<Lease> leases) {
+        Group group = new Group(false);
+        for (Lease l : leases) {
+            held.put(
+                    Unit.of(l.getKey()),
+                    new Held(l.getKey(), hello.getGroups() ? group : new Group(false), l.getIsolated()));
+            if (l.getIsolated()) {
+                dispatcher.tell(new Isolating(hello.getWorker(), 1));
             }
-            dispatcher.tell(new Ended(hello.getWorker(), h.begun));
+        }
+    }
+
+    private void forget(List<UnitKey> keys) {
+        int ended = 0;
+        for (UnitKey k : keys) {
+            Held h = held.remove(Unit.of(k));
+            if (h != null) {
+                ended++;
+                if (h.isolated) {
+                    dispatcher.tell(new Isolating(hello.getWorker(), -1));
+                }
+            }
+        }
+        if (ended > 0) {
+            dispatcher.tell(new Ended(hello.getWorker(), ended));
         }
     }
 
@@ -211,16 +250,16 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
         switch (m.getMessageCase()) {
             case STARTED -> {
                 Held h = held.get(Unit.of(m.getStarted().getKey()));
-                if (h != null && !h.begun) {
-                    h.begun = true;
-                    dispatcher.tell(new Began(worker));
+                if (h != null) {
+                    h.group.begun = true;
                 }
             }
-            case RESULT -> tell(m.getResult().getKey(), new SearchCommand.Result(m.getResult(), worker, self));
+            case RESULT -> results(List.of(m.getResult()));
+            case RESULTS -> results(m.getResults().getResultsList());
             case FAILURE -> tell(m.getFailure().getKey(), new SearchCommand.Failure(m.getFailure(), worker, self));
             case RETURNED -> {
+                forget(m.getReturned().getKeysList());
                 for (UnitKey k : m.getReturned().getKeysList()) {
-                    forget(k);
                     tell(k, new SearchCommand.Returned(k, worker));
                 }
             }
@@ -230,6 +269,20 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
             case HEARTBEAT, MESSAGE_NOT_SET -> {}
         }
         return this;
+    }
+
+    /** Hands results on to the owners of their searches. */
+    private void results(List<UnitResult> results) {
+        Map<String, UnitResults.Builder> bySearch = new LinkedHashMap<>();
+        for (UnitResult r : results) {
+            bySearch.computeIfAbsent(r.getKey().getSearch(), s -> UnitResults.newBuilder())
+                    .addResults(r);
+        }
+        bySearch.values()
+                .forEach(b -> tell(
+                        b.getResults(0).getKey(),
+                        new SearchCommand.Results(
+                                b.build(), hello.getWorker(), getContext().getSelf())));
     }
 
     private Behavior<SessionCommand> refuse(String why) {
@@ -250,9 +303,11 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private Behavior<SessionCommand> refused() {
         return Behaviors.receive(SessionCommand.class)
                 .onMessage(Tell.class, t -> {
-                    if (t.message().hasLease()) {
-                        UnitKey k = t.message().getLease().getKey();
-                        tell(k, new SearchCommand.Returned(k, hello.getWorker()));
+                    for (CoordinatorMessage m : single(t.message())) {
+                        if (m.hasLease()) {
+                            UnitKey k = m.getLease().getKey();
+                            tell(k, new SearchCommand.Returned(k, hello.getWorker()));
+                        }
                     }
                     return Behaviors.same();
                 })
@@ -264,7 +319,7 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private void stop() {
         dispatcher.tell(new SessionDown(hello.getWorker(), getContext().getSelf()));
         for (Held h : held.values()) {
-            tell(h.key, new SearchCommand.Orphaned(h.key, hello.getWorker(), h.begun));
+            tell(h.key, new SearchCommand.Orphaned(h.key, hello.getWorker(), h.group.begun));
         }
         if (!ended) {
             try {

@@ -111,7 +111,7 @@ class ProofStoreTest {
             SearchRow owner = store.takeOver(search).join();
             assertEquals(1, owner.incarnation());
             assertNull(store.reads().system(search, 0));
-            assertTrue(store.merge(merge(owner, 0, 1, 2, 1)).join());
+            assertTrue(store.merge(List.of(merge(owner, 0, 1, 2, 1))).join());
         }
         try (ProofStore store = open(d)) {
             SearchRow next = store.takeOver(search).join();
@@ -139,10 +139,31 @@ class ProofStoreTest {
         try (ProofStore store = open(d)) {
             String search = ProofStore.searchId(submit(store, "a"), 0);
             SearchRow owner = store.takeOver(search).join();
-            assertTrue(store.merge(merge(owner, 0, 1, 2, 0)).join());
-            assertFalse(store.merge(merge(owner, 0, 3, 2, 0)).join());
+            assertTrue(store.merge(List.of(merge(owner, 0, 1, 2, 0))).join());
+            assertFalse(store.merge(List.of(merge(owner, 0, 3, 2, 0))).join());
             assertEquals(2, store.reads().open(search).size());
             assertEquals(5, store.takeOver(search).join().nodes());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void unitsAreMergedTogetherOrNotAtAll(Database d) {
+        try (ProofStore store = open(d)) {
+            String search = ProofStore.searchId(submit(store, "a"), 0);
+            SearchRow owner = store.takeOver(search).join();
+            assertTrue(store.merge(List.of(merge(owner, 0, 1, 3, 0))).join());
+            assertInstanceOf(
+                    StoreException.class,
+                    failure(store.merge(List.of(merge(owner, 1, 4, 2, 0), merge(owner, 0, 6, 1, 0)))));
+            assertEquals(3, store.reads().open(search).size());
+            assertTrue(store.merge(List.of(merge(owner, 1, 4, 2, 0), merge(owner, 2, 6, 1, 0)))
+                    .join());
+            assertEquals(4, store.reads().open(search).size());
+            SearchRow now = store.takeOver(search).join();
+            assertEquals(15, now.nodes());
+            assertEquals(3, now.units());
+            assertEquals(7, now.nextUnit());
         }
     }
 
@@ -153,7 +174,7 @@ class ProofStoreTest {
             String search = ProofStore.searchId(submit(store, "a"), 0);
             SearchRow first = store.takeOver(search).join();
             store.takeOver(search).join();
-            assertInstanceOf(StoreException.Fenced.class, failure(store.merge(merge(first, 0, 1, 1, 0))));
+            assertInstanceOf(StoreException.Fenced.class, failure(store.merge(List.of(merge(first, 0, 1, 1, 0)))));
             var end = new Merge.End(false, new byte[0], ProofStatus.PROOF_STATUS_COMPLETE, 1, "");
             assertInstanceOf(StoreException.Fenced.class, failure(store.finish(search, first.incarnation(), end, 1)));
             assertEquals(1, store.reads().open(search).size());
@@ -169,7 +190,7 @@ class ProofStoreTest {
             for (int i = 0; i < 3; i++) {
                 SearchRow owner = store.takeOver(ProofStore.searchId(sweep, i)).join();
                 // The middle one gives its children a number that is taken.
-                merges.add(store.merge(merge(owner, 0, i == 1 ? 0 : 1, 2, 0)));
+                merges.add(store.merge(List.of(merge(owner, 0, i == 1 ? 0 : 1, 2, 0))));
             }
             assertTrue(merges.get(0).join());
             assertInstanceOf(StoreException.class, failure(merges.get(1)));
@@ -226,7 +247,7 @@ class ProofStoreTest {
             open.add(new Merge.Child(1 + i, new int[] {i}, new byte[1_000]));
         }
         Merge m = merge(owner, 0, 1, 0, 2);
-        store.merge(new Merge(
+        store.merge(List.of(new Merge(
                         m.search(),
                         m.incarnation(),
                         0,
@@ -239,7 +260,7 @@ class ProofStoreTest {
                         m.status(),
                         1,
                         m.fingerprint(),
-                        m.counts()))
+                        m.counts())))
                 .join();
         var end = new Merge.End(
                 false, new byte[] {1}, ProofStatus.PROOF_STATUS_INCOMPLETE, 7, "stopped", new byte[1_000]);
@@ -256,7 +277,7 @@ class ProofStoreTest {
             retention.apply(new Retention.Rule(-1, 0), 0, false); // of other tests
             String running = submit(store, "r");
             SearchRow owner = store.takeOver(ProofStore.searchId(running, 0)).join();
-            assertTrue(store.merge(merge(owner, 0, 1, 3, 1)).join());
+            assertTrue(store.merge(List.of(merge(owner, 0, 1, 3, 1))).join());
             String first = ended(store, 1 * day);
             String second = ended(store, 2 * day);
             String third = ended(store, 5 * day);
@@ -273,7 +294,7 @@ class ProofStoreTest {
             assertNotNull(store.reads().theory(third));
             assertEquals(List.of(), store.reads().traces(ProofStore.searchId(first, 0)));
             assertEquals(3, store.reads().open(owner.id()).size());
-            assertTrue(store.merge(merge(owner, 2, 4, 1, 0)).join(), "who runs goes on");
+            assertTrue(store.merge(List.of(merge(owner, 2, 4, 1, 0))).join(), "who runs goes on");
             assertEquals(
                     List.of(),
                     retention.apply(Retention.Rule.NONE, Long.MAX_VALUE, false).sweeps());
