@@ -86,7 +86,7 @@ public final class BatchOptions {
             "oracle-restart");
 
     final List<String> files = new ArrayList<>();
-    private final SettingsBuilder settings = new SettingsBuilder();
+    private final SettingsBuilder settings = new SettingsBuilder().countingDerivationQueries();
     private final List<String> prove = new ArrayList<>();
     private final List<String> lemma = new ArrayList<>();
     boolean help;

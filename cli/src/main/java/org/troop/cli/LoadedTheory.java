@@ -93,13 +93,13 @@ public record LoadedTheory(String path, Theory open, ClosedTheory closed, List<P
     private static List<Problem> derivationProblems(
             ClosedTheory closed, Settings settings, boolean autoSources, Consumer<String> log)
             throws UnguardedException {
-        if (settings.derivationSeconds() == 0) {
+        if (settings.derivation().seconds() == 0) {
             return List.of();
         }
         String name = closed.theory().name();
         log.accept("[Theory " + name + "] Derivation checks started");
         List<Problem> problems =
-                DerivationChecks.problems(closed, autoSources, settings.threadCount(), settings.derivationSeconds());
+                DerivationChecks.problems(closed, autoSources, settings.threadCount(), settings.derivation());
         log.accept("[Theory " + name + "] Derivation checks ended");
         return problems;
     }

@@ -143,7 +143,7 @@ final class ResultsFile {
         out.writeNumberProperty("openChains", s.limits().openChains());
         out.writeNumberProperty("saturation", s.limits().saturation());
         out.writeBooleanProperty("autoSources", s.autoSources());
-        out.writeNumberProperty("derivationCheckSeconds", s.derivationSeconds());
+        out.writeNumberProperty("derivationCheckSeconds", s.derivation().seconds());
         out.writeNumberProperty("threads", s.threadCount());
         limit("timeoutSeconds", s.lemmaLimits().seconds(), out);
         limit("maxMemoryBytes", s.lemmaLimits().bytes(), out);

@@ -3,6 +3,7 @@ package org.troop.cli;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.troop.solver.derive.DerivationLimit;
 import org.troop.solver.prepare.Preparation;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.source.SourceComputation.Limits;
@@ -16,7 +17,7 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param heuristic rankings as written, overriding those of the theory; null without
  * @param oracle path of the oracle of {@code heuristic}; "" for the default one
  * @param threads 0: all cores
- * @param derivationSeconds for the message derivation checks of all rules; 0: none are made; negative: no limit
+ * @param derivation what the message derivation checks of all rules may cost
  * @param specialisation partial evaluation of the rules
  * @param race rankings that race, as written; empty without a race
  * @param firstTraceEnds any trace ends a search
@@ -35,7 +36,7 @@ public record Settings(
         Limits limits,
         int threads,
         boolean autoSources,
-        int derivationSeconds,
+        DerivationLimit derivation,
         Specialisation specialisation,
         LemmaLimits lemmaLimits,
         OracleUse oracleUse,
@@ -62,15 +63,15 @@ public record Settings(
 
     /** The same with other limits for a lemma. */
     public Settings withLimits(LemmaLimits other) {
-        return with(derivationSeconds, other);
+        return with(derivation, other);
     }
 
     /** The same without message derivation checks. */
     public Settings unchecked() {
-        return with(0, lemmaLimits);
+        return with(DerivationLimit.inSeconds(0), lemmaLimits);
     }
 
-    private Settings with(int checkSeconds, LemmaLimits most) {
+    private Settings with(DerivationLimit checks, LemmaLimits most) {
         return new Settings(
                 defines,
                 strategy,
@@ -82,7 +83,7 @@ public record Settings(
                 limits,
                 threads,
                 autoSources,
-                checkSeconds,
+                checks,
                 specialisation,
                 most,
                 oracleUse,

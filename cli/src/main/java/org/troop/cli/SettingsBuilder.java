@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
+import org.troop.solver.derive.DerivationLimit;
 import org.troop.solver.search.Strategy;
 import org.troop.solver.source.SourceComputation.Limits;
 
@@ -23,6 +24,7 @@ public final class SettingsBuilder {
     private int threads;
     private boolean autoSources;
     private int derivationSeconds = Settings.DERIVATION_SECONDS;
+    private boolean countsQueries;
     private Specialisation specialisation = Specialisation.NONE;
     private LemmaLimits lemmaLimits = LemmaLimits.UNLIMITED;
     private OracleUse oracleUse = OracleUse.DEFAULT;
@@ -86,6 +88,12 @@ public final class SettingsBuilder {
         return this;
     }
 
+    /** Derivation checks are limited as {@link DerivationLimit#inQueries} says. */
+    SettingsBuilder countingDerivationQueries() {
+        countsQueries = true;
+        return this;
+    }
+
     SettingsBuilder specialisation(Specialisation s) {
         specialisation = s;
         return this;
@@ -137,7 +145,9 @@ public final class SettingsBuilder {
                 new Limits(openChains, saturation),
                 threads,
                 autoSources,
-                derivationSeconds,
+                countsQueries
+                        ? DerivationLimit.inQueries(derivationSeconds)
+                        : DerivationLimit.inSeconds(derivationSeconds),
                 specialisation,
                 lemmaLimits,
                 oracleUse,

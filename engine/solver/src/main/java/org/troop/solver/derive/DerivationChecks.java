@@ -47,12 +47,15 @@ public final class DerivationChecks {
 
     private final ClosedTheory closed;
     private final DerivationProof proof;
+    private final boolean provesAll;
     private final boolean restrictionsHold;
     private final Deduction deduction;
 
-    DerivationChecks(ClosedTheory closed, boolean autoSources, int threads) throws UnguardedException {
+    DerivationChecks(ClosedTheory closed, boolean autoSources, int threads, DerivationLimit limit)
+            throws UnguardedException {
         this.closed = closed;
-        proof = new DerivationProof(closed.theory(), autoSources, threads);
+        provesAll = limit.isCounted() && !closed.theory().signature().theories().isEmpty();
+        proof = new DerivationProof(closed.theory(), autoSources, limit.isCounted() ? 1 : threads, limit.queries());
         deduction = new Deduction(new Workspace(closed));
         boolean hold = true;
         for (Item.Restriction r : closed.theory().all(Item.Restriction.class)) {
@@ -66,18 +69,17 @@ public final class DerivationChecks {
      *
      * @param closed the theory as it was written, closed
      * @param autoSources whether proofs use automatic source lemmas
-     * @param seconds for all rules together, negative for no limit
      * @throws UnguardedException if a restriction has no guarded form
      */
-    public static List<Problem> problems(ClosedTheory closed, boolean autoSources, int threads, int seconds)
+    public static List<Problem> problems(ClosedTheory closed, boolean autoSources, int threads, DerivationLimit limit)
             throws UnguardedException {
-        DerivationChecks checks = new DerivationChecks(closed, autoSources, threads);
+        DerivationChecks checks = new DerivationChecks(closed, autoSources, threads, limit);
         FutureTask<List<Problem>> task = new FutureTask<>(checks::problems);
         Thread t = new Thread(null, task, "derivation-checks", STACK_BYTES);
         t.setDaemon(true);
         t.start();
         try {
-            return seconds < 0 ? task.get() : task.get(seconds, TimeUnit.SECONDS);
+            return limit.seconds() < 0 ? task.get() : task.get(limit.seconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             checks.proof.cancel();
             return List.of(timeout());
@@ -85,7 +87,7 @@ public final class DerivationChecks {
             if (e.getCause() instanceof UnguardedException u) {
                 throw u;
             }
-            if (e.getCause() instanceof AcLimitException) {
+            if (e.getCause() instanceof AcLimitException || e.getCause() instanceof CancellationException) {
                 return List.of(timeout());
             }
             throw new IllegalStateException("a message derivation check failed", e.getCause());
@@ -140,7 +142,7 @@ public final class DerivationChecks {
         }
         Set<Var> left = new TreeSet<>(all);
         Set<Var> undecided = new HashSet<>(all);
-        if (restrictionsHold && deduction.start(messages)) {
+        if (!provesAll && restrictionsHold && deduction.start(messages)) {
             left.removeIf(deduction::derives);
             undecided.retainAll(left);
             if (!left.isEmpty() && Overapproximation.isSound(closed.signature())) {

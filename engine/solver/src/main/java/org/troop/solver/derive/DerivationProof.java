@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.troop.solver.auto.AutoSources;
 import org.troop.solver.search.LemmaResult;
@@ -46,13 +47,23 @@ final class DerivationProof {
     private final Theory theory;
     private final boolean autoSources;
     private final int threads;
+    private final long allowed;
+    private final AtomicLong queries;
     private @Nullable TheoryProver running;
     private boolean cancelled;
 
-    DerivationProof(Theory theory, boolean autoSources, int threads) {
+    /** @param queries how many equational queries all proofs together may ask before the one that runs is cancelled */
+    DerivationProof(Theory theory, boolean autoSources, int threads, long queries) {
         this.theory = theory;
         this.autoSources = autoSources;
         this.threads = threads;
+        allowed = queries;
+        this.queries = new AtomicLong(queries);
+    }
+
+    /** Equational queries asked so far. */
+    long queries() {
+        return allowed - queries.get();
     }
 
     /** Ends a search that another thread waits for: it throws a CancellationException. */
@@ -119,7 +130,8 @@ final class DerivationProof {
 
     private List<LemmaResult> prove(Theory t) throws UnguardedException {
         AcSession session = new AcSession(t.signature());
-        ClosedTheory closed = Closing.close(t, (signature, heads) -> new AcService(session, heads));
+        ClosedTheory closed = Closing.close(
+                t, (signature, heads) -> new CountedSolver(new AcService(session, heads), queries, this::cancel));
         if (autoSources) {
             closed = new AutoSources(session, Limits.DEFAULT, line -> {}).extend(closed);
         }

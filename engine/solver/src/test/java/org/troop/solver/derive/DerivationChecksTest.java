@@ -1,6 +1,7 @@
 package org.troop.solver.derive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.troop.theory.syntax.Item;
 import org.troop.theory.syntax.RuleE;
 
 final class DerivationChecksTest {
+    private static final DerivationLimit ANY = DerivationLimit.inSeconds(-1);
     private static final String SYMBOLS =
             "builtins: symmetric-encryption, asymmetric-encryption, hashing, diffie-hellman, multiset\n"
                     + "functions: pv/1 [private], hide/1 [private], show/1\nequations: show(hide(x)) = x\n";
@@ -42,13 +44,13 @@ final class DerivationChecksTest {
     private static String underivable(String rule) throws Exception {
         ClosedTheory t = theory("rule R: " + rule);
         RuleE r = rule(t);
-        Set<Var> out = new DerivationChecks(t, false, 1).underivable(r);
+        Set<Var> out = new DerivationChecks(t, false, 1, ANY).underivable(r);
         Set<Var> all = new TreeSet<>();
         r.occurrences(all);
         List<Term> messages = new ArrayList<>();
         r.premises().forEach(f -> messages.addAll(f.args()));
         Set<Var> proved = new TreeSet<>(all);
-        proved.removeAll(new DerivationProof(t.theory(), false, 1).derivable(all, messages, all));
+        proved.removeAll(new DerivationProof(t.theory(), false, 1, Long.MAX_VALUE).derivable(all, messages, all));
         assertEquals(proved, out);
         return names(out);
     }
@@ -104,7 +106,7 @@ final class DerivationChecksTest {
     void obeysRestrictions(String restriction) throws Exception {
         ClosedTheory t = theory(restriction + "\nrule R: [ S(a, $P) ] --[ Other(a) ]-> [ ]");
         String expected = restriction.contains("Start") ? "a $P" : "";
-        Set<Var> found = new DerivationChecks(t, false, 1).underivable(rule(t));
+        Set<Var> found = new DerivationChecks(t, false, 1, ANY).underivable(rule(t));
         assertEquals(Set.of(expected.split(" ")), Set.of(names(found).split(" ")));
     }
 
@@ -127,6 +129,53 @@ final class DerivationChecksTest {
                 Failed to derive Variable(s): x
 
                 Rule C:\s
-                Failed to derive Variable(s): y""", Report.text(DerivationChecks.problems(t, false, 1, 60)));
+                Failed to derive Variable(s): y""", Report.text(DerivationChecks.problems(t, false, 1, DerivationLimit.inSeconds(60))));
+    }
+
+    private static final String EXPONENTS = "rule R: [ A(~x, 'g'^~y), In(z^~x) ] --> [ Out(z^~y) ]";
+
+    @Test
+    void asManyQueriesAreAskedEachTime() throws Exception {
+        ClosedTheory t = theory(EXPONENTS);
+        Set<Long> counts = new TreeSet<>();
+        for (int i = 0; i < 2; i++) {
+            counts.add(queries(t));
+        }
+        assertEquals(1, counts.size(), counts::toString);
+        assertTrue(counts.iterator().next() > 10, counts::toString);
+    }
+
+    @Test
+    void oneQueryTooManyIsATimeout() throws Exception {
+        ClosedTheory t = theory(EXPONENTS);
+        long n = queries(t);
+        String decided = report(t, n);
+        assertTrue(decided.contains("Failed to derive Variable(s): ~y"), decided);
+        String exceeded = report(t, n - 1);
+        assertTrue(exceeded.contains("Derivation checks timed out."), exceeded);
+        assertEquals(decided, Report.text(DerivationChecks.problems(t, false, 2, ANY)));
+    }
+
+    @Test
+    void theoriesWithoutAnEngineAreNotCounted() throws Exception {
+        ClosedTheory t = Closing.close(TheoryParser.parseString(
+                "theory T begin builtins: hashing rule R: [ In(h(x)) ] --> [ Out(x) ] end", ""));
+        assertTrue(report(t, 0).contains("Failed to derive Variable(s): x"));
+    }
+
+    /** Queries of the proofs about the theory's only rule. */
+    private static long queries(ClosedTheory t) throws Exception {
+        RuleE r = rule(t);
+        Set<Var> all = new TreeSet<>();
+        r.occurrences(all);
+        List<Term> messages = new ArrayList<>();
+        r.premises().forEach(f -> messages.addAll(f.args()));
+        DerivationProof proof = new DerivationProof(t.theory(), false, 1, Long.MAX_VALUE);
+        proof.derivable(all, messages, all);
+        return proof.queries();
+    }
+
+    private static String report(ClosedTheory t, long queries) throws Exception {
+        return Report.text(DerivationChecks.problems(t, false, 2, new DerivationLimit(120, queries)));
     }
 }
