@@ -1,8 +1,6 @@
 package org.troop.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,6 +27,7 @@ import org.troop.solver.search.TraceReport;
 import org.troop.solver.validate.Validation;
 import org.troop.theory.syntax.Item.Lemma;
 import org.troop.theory.syntax.Item.TraceQuantifier;
+import org.troop.worker.theory.ScratchDirectory;
 import org.troop.worker.theory.TheoryFiles;
 
 /** Makes the report of sweeps on a coordinator. Proofs are fetched where they have traces: for pictures. */
@@ -66,9 +65,8 @@ final class ClusterReport {
         workers = Math.max(workers, sweep.getWorkers());
         cores = Math.max(cores, sweep.getCores());
         Theory theory = client.theory(id);
-        Path scratch = Files.createTempDirectory("troop-report");
-        try {
-            String file = TheoryFiles.layOut(theory, scratch).toString();
+        try (ScratchDirectory scratch = ScratchDirectory.temporary()) {
+            String file = TheoryFiles.layOut(theory, scratch.path()).toString();
             Settings settings = TheoryMessages.settings(theory);
             LoadedTheory t = LoadedTheory.close(
                     file, LoadedTheory.read(file, settings, screen.err()), settings, List.of(), line -> {});
@@ -96,8 +94,6 @@ final class ClusterReport {
                     OptionWords.of(settings),
                     t.problems().size(),
                     entries);
-        } finally {
-            SweepClient.delete(scratch);
         }
     }
 

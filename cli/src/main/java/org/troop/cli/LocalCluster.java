@@ -2,7 +2,6 @@ package org.troop.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +23,12 @@ import org.troop.solver.cache.EngineHash;
 import org.troop.solver.cache.LocalSources;
 import org.troop.solver.search.LemmaResult;
 import org.troop.solver.search.RaceReport;
+import org.troop.worker.theory.ScratchDirectory;
 import org.troop.worker.wire.Connections;
 
 /** A coordinator in this process and workers in processes of their own, for one run of {@code troop prove --workers}. */
 final class LocalCluster implements AutoCloseable {
-    private final Path directory;
+    private final ScratchDirectory directory;
     private final boolean keepsSources;
     private final Coordinator coordinator;
     private final List<Process> workers = new ArrayList<>();
@@ -40,11 +40,11 @@ final class LocalCluster implements AutoCloseable {
      */
     LocalCluster(int processes, int cores, int oracleSeconds, boolean keepsSources) throws IOException {
         this.keepsSources = keepsSources;
-        directory = Files.createTempDirectory("troop-cluster");
+        directory = ScratchDirectory.temporary();
         // Other users of this machine reach the port, too.
         Tokens tokens = Tokens.of(token, new Tokens.Holder("local", Set.of(Role.ADMIN, Role.WORK)));
         coordinator = Coordinator.start(
-                CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("proofs.db"), EngineHash.hex(), 0)
+                CoordinatorOptions.local("jdbc:sqlite:" + directory.path().resolve("proofs.db"), EngineHash.hex(), 0)
                         .with(new AccessControl(new Transport.Local(), tokens, AuditLog.NONE))
                         // The user's scripts, on the user's machine.
                         .with(new CoordinatorOptions.Policy(true, 0)));
@@ -81,7 +81,7 @@ final class LocalCluster implements AutoCloseable {
                 "--cores",
                 Integer.toString(cores),
                 "--scratch",
-                directory.resolve("worker-" + i).toString(),
+                directory.path().resolve("worker-" + i).toString(),
                 "--oracles",
                 "--oracle-timeout",
                 Integer.toString(oracleSeconds),
@@ -169,6 +169,6 @@ final class LocalCluster implements AutoCloseable {
             }
         }
         coordinator.close();
-        SweepClient.delete(directory);
+        directory.close();
     }
 }

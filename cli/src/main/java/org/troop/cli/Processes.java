@@ -2,7 +2,6 @@ package org.troop.cli;
 
 import io.grpc.ManagedChannel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +20,7 @@ import org.troop.solver.cache.LocalSources;
 import org.troop.solver.search.GoalOracle;
 import org.troop.worker.Worker;
 import org.troop.worker.WorkerOptions;
+import org.troop.worker.theory.ScratchDirectory;
 import org.troop.worker.wire.Faults;
 
 /** The processes of a cluster, from start to signal. */
@@ -92,8 +92,7 @@ final class Processes {
             boolean withParent,
             @Nullable String metrics)
             throws IOException, InterruptedException {
-        boolean temporary = scratch == null;
-        Path directory = temporary ? Files.createTempDirectory("troop-worker") : scratch;
+        ScratchDirectory directory = scratch == null ? ScratchDirectory.temporary() : ScratchDirectory.below(scratch);
         String own =
                 name != null ? name : hostName() + "-" + ProcessHandle.current().pid();
         OracleScripts oracles = new OracleScripts(oracleUse);
@@ -102,7 +101,7 @@ final class Processes {
                 coordinator,
                 own,
                 cores,
-                directory,
+                directory.path(),
                 oracleUse.isAllowed() ? oracles : GoalOracle.NONE,
                 LocalSources.of(System.getenv()),
                 !LocalSources.isOff(System.getenv()));
@@ -137,9 +136,7 @@ final class Processes {
             throw new UsageException(String.valueOf(e.getMessage()));
         } finally {
             oracles.close();
-            if (temporary) {
-                SweepClient.delete(directory);
-            }
+            directory.close();
         }
         return ExitCode.OK;
     }

@@ -5,7 +5,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.troop.proto.CollectReply;
 import org.troop.proto.CollectRequest;
@@ -36,6 +34,7 @@ import org.troop.proto.Theory;
 import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.LemmaResult;
 import org.troop.worker.client.FetchedProof;
+import org.troop.worker.theory.ScratchDirectory;
 import org.troop.worker.theory.TheoryFiles;
 import org.troop.worker.wire.Connections;
 
@@ -251,9 +250,8 @@ final class SweepClient implements AutoCloseable {
     int proof(String id, @Nullable Path output, Screen screen) throws IOException {
         Sweep s = call(() -> calls().get(get(id)));
         Theory theory = call(() -> calls().fetchSweepTheory(get(id)));
-        Path scratch = Files.createTempDirectory("troop-proof");
-        try {
-            String file = TheoryFiles.layOut(theory, scratch).toString();
+        try (ScratchDirectory scratch = ScratchDirectory.temporary()) {
+            String file = TheoryFiles.layOut(theory, scratch.path()).toString();
             Settings settings = TheoryMessages.settings(theory);
             LoadedTheory t = LoadedTheory.close(
                     file, LoadedTheory.read(file, settings, screen.err()), settings, List.of(), line -> {});
@@ -266,8 +264,6 @@ final class SweepClient implements AutoCloseable {
             }
             boolean invalid = TraceComplaints.print("troop", s.getName(), found.values(), screen.err());
             return invalid ? ExitCode.INTERNAL : ExitCode.OK;
-        } finally {
-            delete(scratch);
         }
     }
 
@@ -286,14 +282,6 @@ final class SweepClient implements AutoCloseable {
     LemmaResult result(Sweep s, LoadedTheory t, String lemma) {
         var stub = SweepServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(1, TimeUnit.HOURS);
         return call(() -> FetchedProof.fetch(stub, s.getId(), t.closed(), t.lemma(lemma)));
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path p : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(p);
-            }
-        }
     }
 
     @Override

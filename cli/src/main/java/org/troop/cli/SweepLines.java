@@ -2,8 +2,6 @@ package org.troop.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.troop.theory.guard.UnguardedException;
 import org.troop.theory.print.Summary.Status;
 import org.troop.theory.syntax.Item;
 import org.troop.theory.syntax.Item.TraceQuantifier;
+import org.troop.worker.theory.ScratchDirectory;
 import org.troop.worker.theory.TheoryFiles;
 
 /** A line of text for each lemma of a sweep. Coordinators know proofs, not verdicts: those depend on what the lemma says. */
@@ -29,15 +28,12 @@ final class SweepLines {
 
     /** @param theory of the sweep */
     SweepLines(Theory theory) throws IOException {
-        Path scratch = Files.createTempDirectory("troop-sweep");
-        try {
-            String file = TheoryFiles.layOut(theory, scratch).toString();
+        try (ScratchDirectory scratch = ScratchDirectory.temporary()) {
+            String file = TheoryFiles.layOut(theory, scratch.path()).toString();
             PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
             List<Item.Lemma> lemmas = lemmas(file, TheoryMessages.settings(theory), nowhere);
             lemmas.forEach(l -> quantifiers.put(l.name(), l.quantifier()));
             assumptions = new Assumptions(lemmas);
-        } finally {
-            SweepClient.delete(scratch);
         }
     }
 

@@ -16,6 +16,7 @@ import org.troop.solver.search.SourceCache;
 import org.troop.term.ac.AcService;
 import org.troop.theory.guard.UnguardedException;
 import org.troop.worker.theory.OpenedTheory;
+import org.troop.worker.theory.ScratchDirectory;
 import org.troop.worker.theory.TheoryFiles;
 
 /** The theories that are open in this process, each opened once; the least recently used is closed first. Thread-safe. */
@@ -119,8 +120,15 @@ final class TheoryShelf {
         // Where scripts run, nobody else's files are, and nobody else looks.
         Path directory = Files.createTempDirectory(
                 Files.createDirectories(scratch).toAbsolutePath(), identity.substring(0, 12) + "-");
-        OpenedTheory opened = OpenedTheory.open(
-                t, TheoryFiles.layOut(t, directory), threads, oracles, sources, line -> LOG.debug("{}", line));
+        OpenedTheory opened;
+        try {
+            opened = OpenedTheory.open(
+                    t, TheoryFiles.layOut(t, directory), threads, oracles, sources, line -> LOG.debug("{}", line));
+        } finally {
+            if (oracles == GoalOracle.NONE) { // only scripts need the files from now on
+                ScratchDirectory.delete(directory);
+            }
+        }
         meters.opened(System.nanoTime() - start);
         LOG.info("opened theory {} in {} ms", opened.closed().theory().name(), (System.nanoTime() - start) / 1_000_000);
         return opened;
