@@ -1,8 +1,20 @@
 """Processes of a cluster for the scripts of this folder: coordinators, workers, and a PostgreSQL server of one's own."""
-import os, pathlib, re, shutil, socket, subprocess, time
+import os, pathlib, re, shutil, signal, socket, subprocess, sys, threading, time
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
 TROOP = str(HOME / 'troop')
+
+
+def end_in_order(number, frame):
+    """A signal that ends the script ends it through its finally clauses, which stop what it started."""
+    for s in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(s, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+if threading.current_thread() is threading.main_thread():
+    for s in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(s, end_in_order)
 
 
 def free_port():
