@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 import org.troop.coordinator.access.RemotingTls;
 import org.troop.coordinator.metrics.ClusterMeters;
 import org.troop.coordinator.metrics.CoordinatorMeters;
+import org.troop.coordinator.metrics.SearchMeters;
 import org.troop.coordinator.search.SearchCommand;
 import org.troop.coordinator.search.SearchEntity;
 import org.troop.coordinator.sources.SourcesCall;
@@ -51,13 +52,15 @@ import org.troop.coordinator.work.DispatcherCommand;
 import org.troop.coordinator.work.WorkGateway;
 import org.troop.security.TlsIdentity;
 import org.troop.security.Transport;
+import org.troop.worker.Worker;
 
 /** A running coordinator: a node of the Akka cluster, the proof store, and the gRPC services. */
 public final class Coordinator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
     private static final Duration COLLECTION = Duration.ofHours(1);
     private static final Duration WAKE = Duration.ofSeconds(3);
-    private static final long GRACE_MILLIS = 1_500;
+    /** How long units of an earlier owner wait for the workers that may hold them: a second longer than these wait to dial. */
+    private static final long GRACE_MILLIS = Worker.LONGEST_REDIAL_MILLIS + 1_000;
 
     private final ProofStore store;
     private final ActorSystem<Void> system;
@@ -136,7 +139,7 @@ public final class Coordinator implements AutoCloseable {
                     .scheduleAtFixedRate(
                             COLLECTION,
                             COLLECTION,
-                            () -> calls.execute(() -> collect(rule)),
+                            () -> calls.execute(() -> collect(rule, meters.searches())),
                             system.executionContext());
         }
         Adapter.toClassic(system).registerOnTermination(this::nodeEnded);
@@ -187,12 +190,13 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
-    private void collect(Retention.Rule rule) {
+    private void collect(Retention.Rule rule, SearchMeters meters) {
         try {
             int n = store.retention()
                     .apply(rule, System.currentTimeMillis(), false)
                     .sweeps()
                     .size();
+            meters.removed(n);
             LOG.info("{} old sweeps were removed", n);
         } catch (StoreException | CompletionException e) {
             LOG.warn("old sweeps are not removed: {}", e.getMessage());

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.troop.coordinator.access.AccessControl;
 import org.troop.coordinator.access.AuditLog;
 import org.troop.coordinator.search.UnitBudgets;
+import org.troop.proto.CollectRequest;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.GetRequest;
 import org.troop.proto.Lease;
@@ -246,6 +247,42 @@ class HostileCallersTest {
                 submissions.getFirst());
         assertTrue(lines.stream().anyMatch(l -> l.contains(" Cancel OK who=\"admin\"") && l.contains("sweep=\"s\"")));
         assertTrue(lines.stream().anyMatch(l -> l.contains(" Submit PERMISSION_DENIED who=\"reader\"")));
+    }
+
+    @Test
+    void sweepsAreRemovedForOperatorsOnlyAndByRuleOnly() throws Exception {
+        client(submitter).submit(sweep("s"));
+        client(admin).cancel(GetRequest.newBuilder().setId("s").build());
+        CollectRequest all = CollectRequest.newBuilder().setOlderThanDays(0).build();
+        for (String token : List.of(reader, submitter)) {
+            assertEquals(
+                    Status.Code.PERMISSION_DENIED,
+                    refusal(() -> client(token).collect(all)).getCode());
+        }
+        for (int days : new int[] {-1, 36_501, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            CollectRequest nonsense =
+                    CollectRequest.newBuilder().setOlderThanDays(days).build();
+            Status s = refusal(() -> client(admin).collect(nonsense));
+            assertEquals(Status.Code.INVALID_ARGUMENT, s.getCode());
+            assertEquals("sweeps are removed after 0 to 36500 days", s.getDescription());
+        }
+        for (CollectRequest none : List.of(
+                CollectRequest.getDefaultInstance(),
+                CollectRequest.newBuilder().setOlderThanDays(0).setKeepLast(-1).build(),
+                CollectRequest.newBuilder().setOlderThanDays(0).setKeepLast(1).build())) {
+            assertEquals(0, client(admin).collect(none).getSweepsCount());
+        }
+        assertEquals(
+                1,
+                client(admin).collect(all.toBuilder().setDryRun(true).build()).getSweepsCount());
+        assertEquals(1, client(reader).list(ListRequest.getDefaultInstance()).getSweepsCount());
+        assertEquals("s", client(admin).collect(all).getSweeps(0).getId());
+        assertEquals(0, client(reader).list(ListRequest.getDefaultInstance()).getSweepsCount());
+
+        List<String> lines = Files.readAllLines(audit);
+        assertTrue(lines.stream().anyMatch(l -> l.contains(" Collect PERMISSION_DENIED who=\"ci\"")));
+        assertTrue(lines.stream().anyMatch(l -> l.contains(" Collect INVALID_ARGUMENT who=\"admin\"")));
+        assertTrue(lines.stream().anyMatch(l -> l.contains(" Collect OK who=\"admin\"")));
     }
 
     @Test

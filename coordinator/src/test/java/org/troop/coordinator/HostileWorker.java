@@ -48,7 +48,8 @@ final class HostileWorker {
         });
     }
 
-    void hello(String worker) {
+    /** @param held from an earlier connection */
+    void hello(String worker, UnitKey... held) {
         out.onNext(WorkerMessage.newBuilder()
                 .setHello(Hello.newBuilder()
                         .setProtocol(1)
@@ -56,7 +57,8 @@ final class HostileWorker {
                         .setName(worker)
                         .setWorker(worker)
                         .setCores(1)
-                        .setCredit(1))
+                        .setCredit(1)
+                        .addAllHeld(List.of(held)))
                 .build());
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.troop.coordinator.search.UnitBudgets;
+import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.GetRequest;
 import org.troop.proto.Lemma;
 import org.troop.proto.LemmaState;
@@ -24,6 +25,7 @@ import org.troop.proto.Strategy;
 import org.troop.proto.Sweep;
 import org.troop.proto.SweepOptions;
 import org.troop.proto.Theory;
+import org.troop.proto.UnitKey;
 import org.troop.solver.search.LemmaResult;
 import org.troop.worker.theory.OpenedTheory;
 
@@ -81,6 +83,26 @@ class LimitsTest {
             }
         }
         return over.getLemmas(1);
+    }
+
+    @Test
+    void aNewOwnerTakesBackUnitsWhoseShareOfALimitItDoesNotKnow() throws Exception {
+        try (TestCluster c = TestCluster.sqlite(directory, UnitBudgets.ofMillis(1_000))) {
+            c.submit("free", theory, List.of("endless"));
+            UnitKey free = c.startScripted("a").awaitLease().getKey();
+            c.submit(
+                    "limited",
+                    theory,
+                    List.of("endless"),
+                    options(Limits.newBuilder().setNodes(60)));
+            UnitKey limited = c.startScripted("b").awaitLease().getKey();
+            c.stopCoordinator();
+            c.startCoordinator();
+            HostileWorker a = c.startScripted("a", free);
+            HostileWorker b = c.startScripted("b", limited);
+            a.await(CoordinatorMessage::hasRenew);
+            b.await(CoordinatorMessage::hasRevoke);
+        }
     }
 
     @Test

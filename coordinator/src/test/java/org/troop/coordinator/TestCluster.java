@@ -19,6 +19,7 @@ import org.troop.proto.SweepOptions;
 import org.troop.proto.SweepServiceGrpc;
 import org.troop.proto.SweepServiceGrpc.SweepServiceBlockingStub;
 import org.troop.proto.Theory;
+import org.troop.proto.UnitKey;
 import org.troop.solver.cache.EngineHash;
 import org.troop.solver.search.GoalOracle;
 import org.troop.solver.search.LemmaResult;
@@ -114,10 +115,14 @@ final class TestCluster implements AutoCloseable {
         return w;
     }
 
-    /** A worker that does what the test says. */
-    HostileWorker startScripted(String name) {
+    /**
+     * A worker that does what the test says.
+     *
+     * @param held by the worker of that name before the coordinator was started again
+     */
+    HostileWorker startScripted(String name, UnitKey... held) {
         HostileWorker w = new HostileWorker(channel);
-        w.hello(name);
+        w.hello(name, held);
         return w;
     }
 

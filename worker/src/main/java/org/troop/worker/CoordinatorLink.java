@@ -35,7 +35,7 @@ final class CoordinatorLink {
             Status.Code.PERMISSION_DENIED,
             Status.Code.INVALID_ARGUMENT);
     private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+    private static final long LONGEST_PAUSE_MILLIS = Worker.LONGEST_REDIAL_MILLIS * 2 / 3; // half more at most
     private static final long ANSWER_MILLIS = 10_000;
     private static final long GRACE_MILLIS = 25_000;
 

@@ -27,6 +27,9 @@ public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long STACK_BYTES = 1L << 30;
 
+    /** The longest pause before a worker without a coordinator dials again. */
+    public static final long LONGEST_REDIAL_MILLIS = 1_500;
+
     private final WorkerOptions options;
     private final LeaseBook book = new LeaseBook();
     private final Coordinators coordinators;

@@ -55,6 +55,7 @@ public final class SearchMeters {
     private final Map<Requeue, Counter> requeued = new EnumMap<>(Requeue.class);
     private final Map<Outcome, Counter> finished = new EnumMap<>(Outcome.class);
     private final Counter sweeps;
+    private final Counter removed;
     private final Counter leases;
     private final Counter merged;
     private final Counter nodes;
@@ -84,6 +85,7 @@ public final class SearchMeters {
             finished.put(o, counter("troop.searches.finished", "Searches that ended", "outcome", label(o)));
         }
         sweeps = counter("troop.sweeps.submitted", "Sweeps that were submitted");
+        removed = counter("troop.sweeps.removed", "Old sweeps that were removed");
         leases = counter("troop.leases", "Leases that were given");
         merged = counter("troop.units.merged", "Results that were merged");
         nodes = counter("troop.nodes.merged", "Closed nodes in results that were merged");
@@ -134,6 +136,11 @@ public final class SearchMeters {
             t.show(registry, sweep, lemma);
         }
         return t;
+    }
+
+    /** Sweeps were removed from the store, by request or for their age. */
+    public void removed(int sweeps) {
+        removed.increment(sweeps);
     }
 
     public void submitted() {

@@ -31,6 +31,11 @@ final class Allowance {
         return left <= 0 ? 0 : Math.min(wanted, Math.max(1, left / SHARE));
     }
 
+    /** Whether {@link #nodes} depends on what is closed and reserved. */
+    boolean limitsNodes() {
+        return limits.getNodes() != 0;
+    }
+
     /**
      * Which limit is reached; null if none is.
      *

@@ -431,11 +431,18 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         return this;
     }
 
-    /** A worker is back with a lease: it keeps it unless somebody else has the unit. */
+    /**
+     * A worker is back with a lease: it keeps it unless somebody else has the unit, or the last owner gave it nodes that this
+     * one does not know of and that count towards a limit.
+     */
     private Behavior<SearchCommand> held(Held m) {
         watch(m.session());
         long unit = m.key().getUnit();
         Lease l = leases.get(unit);
+        if (l == null && allowance.limitsNodes() && !ending) {
+            Replies.revoked(m.session(), m.key());
+            return this;
+        }
         if (l == null) {
             Frontier.Node n = ending ? null : frontier.takeIfQueued(unit);
             if (n == null) {

@@ -269,6 +269,9 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
                     ? new Retention.Rule(r.hasOlderThanDays() ? r.getOlderThanDays() : -1, last)
                     : Retention.Rule.NONE;
             Retention.Removed removed = store.retention().apply(rule, System.currentTimeMillis(), r.getDryRun());
+            if (!r.getDryRun()) {
+                meters.removed(removed.sweeps().size());
+            }
             CollectReply.Builder b = CollectReply.newBuilder().setTheories(removed.theories());
             removed.sweeps()
                     .forEach(e -> b.addSweeps(Collected.newBuilder()
