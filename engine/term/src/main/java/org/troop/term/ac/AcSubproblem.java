@@ -28,6 +28,9 @@ final class AcSubproblem {
     private int rows;
 
     private long unit;
+    /** Columns that are variables. */
+    private long variables;
+
     private int[][] basis = new int[16][];
     private long[] support = new long[16];
     /** Union of the supports of the basis vectors behind. */
@@ -166,6 +169,12 @@ final class AcSubproblem {
     /** Computes bounds and the basis of usable solutions; false when some column is in none. */
     private boolean findBasis() {
         unit = conflicts.load(f, column, n);
+        variables = conflicts.variables();
+        apart = false;
+        size = 0;
+        if ((rows == 1 || unifier.allSymbolsSeen()) && !Diophantine.mayUseAll(row, rows, n, unit, conflicts.masks())) {
+            return false;
+        }
         MinimalSolutions d = unifier.systems.solved(row, rows, n, unit, conflicts.masks());
         int all = d.vector().length;
         if (all > basis.length) {
@@ -174,7 +183,6 @@ final class AcSubproblem {
             rest = new long[2 * all];
         }
         long behind = 0;
-        size = 0;
         boolean tested = sums.load(f, column, n, unit);
         for (int i = all - 1; i >= 0; i--) {
             if (!tested || !sums.excludes(d.vector()[i], d.support()[i])) {
@@ -186,7 +194,6 @@ final class AcSubproblem {
             rest[i] = behind;
             behind |= support[i];
         }
-        apart = false;
         if (behind != all(n)) {
             return false;
         }
@@ -252,7 +259,7 @@ final class AcSubproblem {
         }
         long reused = 0;
         for (int j = 0; j < m; j++) {
-            int c = reusable(basis[chosen[j]], support[chosen[j]] & ~twice);
+            int c = reusable(basis[chosen[j]], support[chosen[j]] & ~twice & variables);
             if (c >= 0) {
                 reused |= 1L << c;
                 var[j] = column[c];
@@ -260,19 +267,19 @@ final class AcSubproblem {
                 var[j] = slots.fresh();
             }
         }
-        for (int c = 0; c < n; c++) {
-            if ((reused & 1L << c) == 0 && !bindColumn(c)) {
+        for (long s = all(n) & ~reused; s != 0; s &= s - 1) {
+            if (!bindColumn(Long.numberOfTrailingZeros(s))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The first variable column that the solution uses once and alone, or -1. */
+    /** The first of the columns that the solution uses once, or -1. */
     private int reusable(int[] solution, long alone) {
         for (long s = alone; s != 0; s &= s - 1) {
             int c = Long.numberOfTrailingZeros(s);
-            if (solution[c] == 1 && terms.isVar(column[c])) {
+            if (solution[c] == 1) {
                 return c;
             }
         }
@@ -280,17 +287,21 @@ final class AcSubproblem {
     }
 
     private boolean bindColumn(int c) {
+        long bit = 1L << c;
         int top = 0;
         for (int j = 0; j < chosenTop; j++) {
-            for (int k = basis[chosen[j]][c]; k > 0; k--) {
-                if (top == sum.length) {
-                    sum = Arrays.copyOf(sum, 2 * top);
+            int i = chosen[j];
+            if ((support[i] & bit) != 0) {
+                for (int k = basis[i][c]; k > 0; k--) {
+                    if (top == sum.length) {
+                        sum = Arrays.copyOf(sum, 2 * top);
+                    }
+                    sum[top++] = var[j];
                 }
-                sum[top++] = var[j];
             }
         }
         int d = top == 1 ? sum[0] : terms.app(f, sum, 0, top);
-        if (top > 1 && terms.isVar(column[c])) {
+        if (top > 1 && (variables & bit) != 0) {
             int slot = slots.rep(column[c]);
             if (slots.value(slot) < 0) {
                 slots.bind(slot, d);

@@ -17,6 +17,11 @@ final class ColumnConflicts {
     private final int[] head = new int[Diophantine.MAX_COLUMNS];
     private final long[] unboundOfSort = new long[Tokens.SORTS];
     private final long[] valuedOfSort = new long[Tokens.SORTS];
+    /** Columns that are variables. */
+    private long variables;
+    /** Bits of the sorts of columns. */
+    private int sorts;
+
     private final long[] conflict = new long[Diophantine.MAX_COLUMNS];
     private final SlotsBelow below;
 
@@ -31,32 +36,47 @@ final class ColumnConflicts {
     long load(int f, int[] column, int n) {
         long unit = 0;
         long valued = 0;
+        variables = 0;
+        sorts = 0;
         Arrays.fill(unboundOfSort, 0);
         Arrays.fill(valuedOfSort, 0);
         for (int c = 0; c < n; c++) {
             int t = column[c];
             long bit = 1L << c;
             conflict[c] = 0;
-            value[c] = terms.isVar(t) ? slots.value(slots.slotOf(t)) : t;
-            if (value[c] >= 0) {
+            int v = t;
+            if (terms.isVar(t)) {
+                variables |= bit;
+                v = slots.value(slots.slotOf(t));
+            }
+            value[c] = v;
+            if (v >= 0) {
                 unit |= bit;
                 valued |= bit;
-                head[c] = head(value[c]);
-                valuedOfSort[terms.sortOf(value[c])] |= bit;
+                head[c] = head(v);
+                int sort = terms.sortOf(v);
+                valuedOfSort[sort] |= bit;
+                sorts |= 1 << sort;
             } else {
                 int sort = Tokens.sort(terms.token(t));
                 unit |= isAtomicSort(f, sort) ? bit : 0;
                 unboundOfSort[sort] |= bit;
+                sorts |= 1 << sort;
             }
         }
         separateHeads(valued);
         if (unifier.allSymbolsSeen()) {
             separateSorts();
             for (long d = valued; d != 0; d &= d - 1) {
-                separateFromBelow(column, n, Long.numberOfTrailingZeros(d));
+                separateFromBelow(column, Long.numberOfTrailingZeros(d));
             }
         }
         return unit;
+    }
+
+    /** The columns that are variables. */
+    long variables() {
+        return variables;
     }
 
     /** By column: the columns that it cannot share a solution with. */
@@ -85,11 +105,10 @@ final class ColumnConflicts {
     }
 
     private void separateSorts() {
-        for (int s = 0; s < Tokens.SORTS; s++) {
-            if (unboundOfSort[s] == 0 || s == Tokens.KIND) {
-                continue;
-            }
-            for (int t = 0; t < Tokens.SORTS; t++) {
+        for (int open = sorts & ~(1 << Tokens.KIND); open != 0; open &= open - 1) {
+            int s = Integer.numberOfTrailingZeros(open);
+            for (int o = unboundOfSort[s] == 0 ? 0 : sorts; o != 0; o &= o - 1) {
+                int t = Integer.numberOfTrailingZeros(o);
                 if (!Tokens.contains(s, t)) {
                     separate(unboundOfSort[s], valuedOfSort[t]);
                     if (!Tokens.contains(t, s)) {
@@ -110,14 +129,15 @@ final class ColumnConflicts {
     }
 
     /** Separates the column from those whose variable is below its value. */
-    private void separateFromBelow(int[] column, int n, int d) {
+    private void separateFromBelow(int[] column, int d) {
         if (terms.isGround(value[d])) {
             return;
         }
         below.clear();
         below.add(value[d]);
-        for (int c = 0; c < n; c++) {
-            if (c != d && terms.isVar(column[c]) && below.contains(slots.slotOf(column[c]))) {
+        for (long s = variables & ~(1L << d); s != 0; s &= s - 1) {
+            int c = Long.numberOfTrailingZeros(s);
+            if (below.contains(slots.slotOf(column[c]))) {
                 separate(1L << c, 1L << d);
             }
         }

@@ -12,6 +12,8 @@ final class Diophantine {
     /** Largest number of columns. */
     static final int MAX_COLUMNS = 64;
 
+    private static final int DEAD = -1;
+
     private final Budget budget;
 
     private int n;
@@ -28,17 +30,24 @@ final class Diophantine {
     private long[] support = new long[16];
     private int solutions;
 
-    /** Stack of states: n components, residues, then the frozen set in two ints. */
-    private int[] stack = new int[256];
-
-    private int top;
-
     /** The present state: components, their support, residues. */
     private final int[] a = new int[MAX_COLUMNS];
 
     private long used;
     private int[] r = new int[8];
-    private int[] child = new int[8];
+
+    /** Way to the present state, a step each: the column and what was added to it. */
+    private int[] step = new int[32];
+
+    private int[] added = new int[32];
+    private int depth;
+    /** By length of the way: columns still to be added there, all that may be, and the ones frozen before them. */
+    private long[] open = new long[32];
+
+    private long[] next = new long[32];
+    private long[] frozen = new long[32];
+    /** What has to be added next where a row forces it, 0 where none does, {@link #DEAD} where there is no way on. */
+    private int[] forced = new int[32];
 
     Diophantine(Budget budget) {
         this.budget = budget;
@@ -59,11 +68,41 @@ final class Diophantine {
         unit = unitColumns;
         conflict = conflicts;
         solutions = 0;
-        top = 0;
         load(row);
         search();
         int cost = (int) Math.min(Integer.MAX_VALUE, budget.used() - before);
         return new MinimalSolutions(Arrays.copyOf(solution, solutions), Arrays.copyOf(support, solutions), cost);
+    }
+
+    /**
+     * A necessary condition for each column to be positive in some solution: in each row it has a part in, other columns weigh enough against it. Parameters
+     * as for {@link #solve}.
+     */
+    static boolean mayUseAll(int[][] row, int rowCount, int columns, long unitColumns, long[] conflicts) {
+        for (int k = 0; k < rowCount; k++) {
+            for (int c = 0; c < columns; c++) {
+                if (row[k][c] != 0 && !isBalanced(row[k], c, columns, unitColumns, conflicts[c])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBalanced(int[] row, int c, int columns, long unitColumns, long conflicts) {
+        long weight = row[c];
+        for (int i = 0; i < columns; i++) {
+            if ((row[i] ^ row[c]) < 0 && (conflicts >>> i & 1) == 0 && row[i] != 0) {
+                if ((unitColumns >>> i & 1) == 0) {
+                    return true;
+                }
+                weight += row[i];
+                if (weight == 0 || (weight ^ row[c]) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void load(int[][] row) {
@@ -71,7 +110,6 @@ final class Diophantine {
             positive = new long[2 * rows];
             negative = new long[2 * rows];
             r = new int[2 * rows];
-            child = new int[2 * rows];
         }
         if (rows * n > coefficient.length) {
             coefficient = new int[2 * rows * n];
@@ -92,90 +130,127 @@ final class Diophantine {
 
     private void search() {
         Arrays.fill(a, 0, n, 0);
-        for (int c = 0; c < n; c++) {
-            a[c] = 1;
-            System.arraycopy(coefficient, c * rows, r, 0, rows);
-            push(r, (1L << c) - 1 | unit & 1L << c | conflict[c]);
-            a[c] = 0;
-        }
-        while (top > 0) {
-            budget.spend(1);
-            long frozen = pop();
-            if (isZero()) {
-                record();
-            }
-            frozen = propagate(frozen);
-            if (live) {
-                expand(frozen);
-            }
-        }
-    }
-
-    private boolean live;
-
-    /** Freezes and completes as far as the rows force it; {@link #live} tells whether the state is to be expanded. */
-    private long propagate(long start) {
-        long frozen = start;
-        live = true;
-        for (int k = 0; k < rows; k++) {
-            long free = (positive[k] | negative[k]) & ~frozen;
-            int d = r[k];
-            if (d != 0 && ((d > 0 ? negative[k] : positive[k]) & ~frozen) == 0) {
-                live = false;
-                return 0;
-            }
-            if (free != 0 && (free & free - 1) == 0) {
-                int c = Long.numberOfTrailingZeros(free);
-                if (d == 0) {
-                    frozen |= free;
-                    k = -1;
-                    continue;
+        Arrays.fill(r, 0, rows, 0);
+        used = 0;
+        depth = 0;
+        for (int c = n - 1; c >= 0; c--) {
+            add(c, 1);
+            visit((1L << c) - 1 | unit & 1L << c | conflict[c]);
+            while (depth > 0) {
+                if (open[depth] == 0) {
+                    depth--;
+                    add(step[depth], -added[depth]);
+                } else {
+                    descend();
                 }
-                complete(c, d, coefficient[c * rows + k], frozen | free);
-                live = false;
-                return 0;
             }
         }
-        return frozen;
     }
 
-    /** Pushes the state with the residue {@code d} balanced by column {@code c} of coefficient {@code q}. */
-    private void complete(int c, int d, int q, long frozen) {
-        if (d % q != 0) {
+    /** Goes on with the last open column. */
+    private void descend() {
+        int c = Long.SIZE - 1 - Long.numberOfLeadingZeros(open[depth]);
+        long bit = 1L << c;
+        open[depth] ^= bit;
+        if (forced[depth] > 0) {
+            long f = frozen[depth];
+            add(c, forced[depth]);
+            visit(f);
+        } else {
+            long f = frozen[depth] | next[depth] & bit - 1 | unit & bit | conflict[c];
+            add(c, 1);
+            visit(f);
+        }
+    }
+
+    private void add(int c, int amount) {
+        if (amount > 0) {
+            if (depth + 1 == step.length) {
+                grow();
+            }
+            step[depth] = c;
+            added[depth++] = amount;
+        }
+        a[c] += amount;
+        used = a[c] > 0 ? used | 1L << c : used & ~(1L << c);
+        for (int k = 0; k < rows; k++) {
+            r[k] += amount * coefficient[c * rows + k];
+        }
+    }
+
+    private void grow() {
+        int size = 2 * step.length;
+        step = Arrays.copyOf(step, size);
+        added = Arrays.copyOf(added, size);
+        open = Arrays.copyOf(open, size);
+        next = Arrays.copyOf(next, size);
+        frozen = Arrays.copyOf(frozen, size);
+        forced = Arrays.copyOf(forced, size);
+    }
+
+    /** Records the present state if it is a solution, and opens the columns that may be added otherwise. */
+    private void visit(long start) {
+        budget.spend(1);
+        open[depth] = 0;
+        forced[depth] = 0;
+        if (isZero()) {
+            record();
             return;
         }
-        int delta = -d / q;
-        a[c] += delta;
-        if (delta > 0 && ((unit & 1L << c) == 0 || a[c] <= 1) && !dominated(used | 1L << c)) {
-            for (int k = 0; k < rows; k++) {
-                r[k] += delta * coefficient[c * rows + k];
-            }
-            push(r, frozen);
+        frozen[depth] = propagate(start);
+        if (forced[depth] == 0) {
+            expand(frozen[depth]);
         }
     }
 
-    private void expand(long start) {
-        long frozen = start;
-        for (int c = 0; c < n; c++) {
-            long bit = 1L << c;
-            if ((frozen & bit) != 0) {
-                continue;
+    /** Freezes as far as the rows force it, and opens the only column that completes a row, if there is one. */
+    private long propagate(long start) {
+        long f = start;
+        for (int k = 0; k < rows; k++) {
+            long free = (positive[k] | negative[k]) & ~f;
+            int d = r[k];
+            if (d != 0 && ((d > 0 ? negative[k] : positive[k]) & ~f) == 0) {
+                forced[depth] = DEAD;
+                return f;
             }
-            if (product(c) < 0) {
-                a[c]++;
-                if (!dominated(used | bit)) {
-                    if ((unit & bit) != 0) {
-                        frozen |= bit;
-                    }
-                    for (int k = 0; k < rows; k++) {
-                        child[k] = r[k] + coefficient[c * rows + k];
-                    }
-                    push(child, frozen | conflict[c]);
+            if (free != 0 && (free & free - 1) == 0) {
+                f |= free;
+                if (d != 0) {
+                    complete(Long.numberOfTrailingZeros(free), d, k);
+                    return f;
                 }
-                a[c]--;
-                frozen |= bit;
+                k = -1;
             }
         }
+        return f;
+    }
+
+    /** Opens column {@code c}, which alone can balance the residue {@code d} of row {@code k}, if it does. */
+    private void complete(int c, int d, int k) {
+        int q = coefficient[c * rows + k];
+        int more = -d / q;
+        boolean fits = d % q == 0 && ((unit & 1L << c) == 0 || a[c] + more == 1) && !dominated(c, more);
+        open[depth] = fits ? 1L << c : 0;
+        forced[depth] = fits ? more : DEAD;
+    }
+
+    private void expand(long f) {
+        long towards = 0;
+        for (int k = 0; k < rows; k++) {
+            towards |= r[k] > 0 ? negative[k] : r[k] < 0 ? positive[k] : 0;
+        }
+        long all = 0;
+        long fit = 0;
+        for (long s = towards & ~f; s != 0; s &= s - 1) {
+            int c = Long.numberOfTrailingZeros(s);
+            if (rows == 1 || product(c) < 0) {
+                all |= 1L << c;
+                // two steps never lead to a solution that is known: each state is reached once
+                fit |= depth > 1 && dominated(c, 1) ? 0 : 1L << c;
+            }
+        }
+        open[depth] = fit;
+        next[depth] = all;
     }
 
     private long product(int c) {
@@ -195,19 +270,22 @@ final class Diophantine {
         return true;
     }
 
-    /** Whether the assignment, of the support given, is componentwise at least some recorded solution. */
-    private boolean dominated(long mine) {
-        for (int i = 0; i < solutions; i++) {
-            if ((support[i] & ~mine) == 0 && atLeast(solution[i])) {
-                return true;
-            }
+    /** Whether the present state with so much more of the column is componentwise at least some recorded solution. */
+    private boolean dominated(int c, int more) {
+        long mine = used | 1L << c;
+        a[c] += more;
+        boolean found = false;
+        for (int i = 0; i < solutions && !found; i++) {
+            found = (support[i] & ~mine) == 0 && atLeast(solution[i], support[i]);
         }
-        return false;
+        a[c] -= more;
+        return found;
     }
 
-    private boolean atLeast(int[] s) {
-        for (int c = 0; c < n; c++) {
-            if (a[c] < s[c]) {
+    private boolean atLeast(int[] s, long columns) {
+        for (long c = columns; c != 0; c &= c - 1) {
+            int i = Long.numberOfTrailingZeros(c);
+            if (a[i] < s[i]) {
                 return false;
             }
         }
@@ -226,32 +304,5 @@ final class Diophantine {
         solution[solutions] = Arrays.copyOf(a, n);
         support[solutions++] = used;
         budget.spend(solutions / 16);
-    }
-
-    /** Pushes the present components with the residue. */
-    private void push(int[] residue, long frozen) {
-        int size = n + rows + 2;
-        if (top + size > stack.length) {
-            stack = Arrays.copyOf(stack, Math.max(top + size, 2 * stack.length));
-        }
-        System.arraycopy(a, 0, stack, top, n);
-        System.arraycopy(residue, 0, stack, top + n, rows);
-        stack[top + size - 2] = (int) (frozen >>> 32);
-        stack[top + size - 1] = (int) frozen;
-        top += size;
-    }
-
-    /** Loads the newest state; returns its frozen set. */
-    private long pop() {
-        int size = n + rows + 2;
-        top -= size;
-        long positives = 0;
-        for (int c = 0; c < n; c++) {
-            a[c] = stack[top + c];
-            positives |= a[c] > 0 ? 1L << c : 0;
-        }
-        used = positives;
-        System.arraycopy(stack, top + n, r, 0, rows);
-        return (long) stack[top + size - 2] << 32 | stack[top + size - 1] & 0xffffffffL;
     }
 }

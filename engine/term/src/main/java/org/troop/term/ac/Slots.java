@@ -18,9 +18,12 @@ final class Slots {
 
     private int[] slotVar = new int[16];
     private int[] value = new int[16];
+    private byte[] sort = new byte[16];
     private int[] slotOf = new int[16];
     private int slots;
     private int problemSlots;
+    /** Slots whose variables are there already, beyond the present ones, too: a slot's fresh variable is always the same. */
+    private int made;
 
     private int[] trail = new int[32];
     private int trailTop;
@@ -48,12 +51,14 @@ final class Slots {
             add(v);
         }
         problemSlots = slots;
+        made = slots;
     }
 
     private void add(int var) {
         if (slots == slotVar.length) {
             slotVar = Arrays.copyOf(slotVar, 2 * slots);
             value = Arrays.copyOf(value, 2 * slots);
+            sort = Arrays.copyOf(sort, 2 * slots);
         }
         int i = terms.varIndex(var);
         if (i >= slotOf.length) {
@@ -61,13 +66,19 @@ final class Slots {
         }
         slotOf[i] = slots;
         slotVar[slots] = var;
+        sort[slots] = (byte) Tokens.sort(terms.token(var));
         value[slots++] = -1;
     }
 
     /** A new variable of unknown sort. */
     int fresh() {
+        if (slots < made) {
+            value[slots] = -1;
+            return slotVar[slots++];
+        }
         int v = terms.variable(family, Tokens.KIND, slots + 1);
         add(v);
+        made = slots;
         return v;
     }
 
@@ -90,7 +101,7 @@ final class Slots {
     }
 
     int sort(int slot) {
-        return Tokens.sort(terms.token(slotVar[slot]));
+        return sort[slot];
     }
 
     /** The slot's value, a term or -1. */
