@@ -48,7 +48,10 @@ final class AcSubproblem {
     /** The variables of the chosen solutions. */
     private int[] var = new int[16];
 
-    private int[] sum = new int[16];
+    /** By column: its value as a sum of variables. */
+    private final int[][] sum = new int[Diophantine.MAX_COLUMNS][4];
+
+    private final int[] summands = new int[Diophantine.MAX_COLUMNS];
 
     private final int[] before;
     private final int[] start;
@@ -267,12 +270,31 @@ final class AcSubproblem {
                 var[j] = slots.fresh();
             }
         }
-        for (long s = all(n) & ~reused; s != 0; s &= s - 1) {
+        long bound = all(n) & ~reused;
+        sumUp(bound);
+        for (long s = bound; s != 0; s &= s - 1) {
             if (!bindColumn(Long.numberOfTrailingZeros(s))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Collects the variables of the chosen solutions for each of the columns. */
+    private void sumUp(long columns) {
+        Arrays.fill(summands, 0, n, 0);
+        for (int j = 0; j < chosenTop; j++) {
+            int[] solution = basis[chosen[j]];
+            for (long s = support[chosen[j]] & columns; s != 0; s &= s - 1) {
+                int c = Long.numberOfTrailingZeros(s);
+                int top = summands[c] + solution[c];
+                if (top > sum[c].length) {
+                    sum[c] = Arrays.copyOf(sum[c], 2 * top);
+                }
+                Arrays.fill(sum[c], summands[c], top, var[j]);
+                summands[c] = top;
+            }
+        }
     }
 
     /** The first of the columns that the solution uses once, or -1. */
@@ -287,21 +309,9 @@ final class AcSubproblem {
     }
 
     private boolean bindColumn(int c) {
-        long bit = 1L << c;
-        int top = 0;
-        for (int j = 0; j < chosenTop; j++) {
-            int i = chosen[j];
-            if ((support[i] & bit) != 0) {
-                for (int k = basis[i][c]; k > 0; k--) {
-                    if (top == sum.length) {
-                        sum = Arrays.copyOf(sum, 2 * top);
-                    }
-                    sum[top++] = var[j];
-                }
-            }
-        }
-        int d = top == 1 ? sum[0] : terms.app(f, sum, 0, top);
-        if (top > 1 && (variables & bit) != 0) {
+        int top = summands[c];
+        int d = top == 1 ? sum[c][0] : terms.app(f, sum[c], 0, top);
+        if (top > 1 && (variables & 1L << c) != 0) {
             int slot = slots.rep(column[c]);
             if (slots.value(slot) < 0) {
                 slots.bind(slot, d);

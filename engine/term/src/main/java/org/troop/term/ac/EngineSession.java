@@ -74,14 +74,13 @@ final class EngineSession {
         variants = variantsCache();
         List<Engine> engines = new ArrayList<>();
         Engine first = spare.getAndSet(null);
-        if (first != null) {
-            idle.push(first);
-        }
-        for (Engine e = idle.poll(); e != null; e = idle.poll()) {
+        for (Engine e = first == null ? idle.poll() : first; e != null; e = idle.poll()) {
             e.forget();
             engines.add(e);
         }
-        idle.addAll(engines);
+        for (Engine e : engines) {
+            release(e);
+        }
     }
 
     /** Enters a variant query; every later query sees its names. */
@@ -167,6 +166,12 @@ final class EngineSession {
         T on(Engine engine);
     }
 
+    private void release(Engine e) {
+        if (!spare.compareAndSet(null, e) && idle.size() < MAX_IDLE) {
+            idle.push(e);
+        }
+    }
+
     private <T> T with(Work<T> work) {
         Engine e = spare.getAndSet(null);
         if (e == null) {
@@ -177,9 +182,7 @@ final class EngineSession {
         }
         try {
             T result = work.on(e);
-            if (!spare.compareAndSet(null, e) && idle.size() < MAX_IDLE) {
-                idle.push(e);
-            }
+            release(e);
             return result;
         } catch (StackOverflowError tooDeep) {
             throw AcLimitException.tooDeep();

@@ -289,8 +289,9 @@ final class EngineTerms {
         }
         for (int i = 1; i < n; i++) {
             int t = s[i];
+            long p = place[t];
             int j = i;
-            while (j > 0 && compare(s[j - 1], t) > 0) {
+            while (j > 0 && (place[s[j - 1]] > p || (place[s[j - 1]] == p && compare(s[j - 1], t) > 0))) {
                 s[j] = s[j - 1];
                 j--;
             }

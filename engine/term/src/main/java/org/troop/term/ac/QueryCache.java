@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryCache {
     private static final int WAYS = 4;
-    private static final int FIRST_SETS = 1 << 6;
+    private static final int FIRST_SETS = 1 << 8;
     private static final int MAX_ENTRY = 1 << 18;
 
     private record Entry(int hash, int[] query, int[][] answer) {
