@@ -1,7 +1,6 @@
 package org.troop.term.ac;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ final class Engine {
     final EngineTerms terms;
     private final Budget budget;
     private final TokenReader reader;
-    private final Writer writer = new Writer();
+    final SolutionWriter writer;
     final Unifier unifier;
     final Matcher matcher;
     final Normaliser normaliser;
@@ -33,6 +32,7 @@ final class Engine {
         int[] right = new int[rules.size()];
         enter(rules, order, terms, left, right);
         unifier = new Unifier(terms, budget);
+        writer = new SolutionWriter(terms, unifier.slots, unifier.solved);
         matcher = new Matcher(terms, budget);
         normaliser = new Normaliser(terms, budget, left, right);
         EngineTerms shapes = new EngineTerms(symbols);
@@ -87,8 +87,8 @@ final class Engine {
         }
         int[] slots = vars.toArray();
         List<int[]> out = new ArrayList<>();
-        unifier.unify(l, r, slots, Tokens.FAMILY_HASH, images -> {
-            out.add(solution(slots, images));
+        unifier.unify(l, r, slots, Tokens.FAMILY_HASH, answer -> {
+            out.add(writer.unifier());
             return true;
         });
         return out.toArray(new int[0][]);
@@ -125,7 +125,7 @@ final class Engine {
         int[] slots = vars.toArray();
         List<int[]> out = new ArrayList<>();
         for (int[] tuple : narrowing.variants(t, slots)) {
-            out.add(solution(slots, tuple));
+            out.add(writer.variant(slots, tuple));
         }
         return out.toArray(new int[0][]);
     }
@@ -158,94 +158,6 @@ final class Engine {
             }
         }
         return false;
-    }
-
-    /** Numbers the fresh variables, then leaves out the entries that only rename. */
-    private int[] solution(int[] vars, int[] images) {
-        writer.begin();
-        IntList out = writer.out;
-        int[] end = new int[vars.length];
-        for (int i = 0; i < vars.length; i++) {
-            writer.image = i;
-            writer.write(images[i]);
-            end[i] = out.size();
-        }
-        int[] solution = new int[out.size() + vars.length];
-        int top = 0;
-        for (int i = 0; i < vars.length; i++) {
-            int y = images[i];
-            boolean renames = terms.isVar(y) && terms.sortOf(y) == terms.sortOf(vars[i]) && writer.isOnlyIn(y, i);
-            if (!renames) {
-                solution[top++] = terms.token(vars[i]);
-                for (int k = i == 0 ? 0 : end[i - 1]; k < end[i]; k++) {
-                    solution[top++] = out.get(k);
-                }
-            }
-        }
-        return top == solution.length ? solution : Arrays.copyOf(solution, top);
-    }
-
-    /** Writes images in wire order with fresh variables numbered by first occurrence. Used again and again. */
-    private final class Writer {
-        private static final int SEVERAL = -1;
-
-        private final IntList out = new IntList(64);
-        /** By variable: its number, if {@link #uses} is not 0. */
-        private int[] number = new int[32];
-        /** By variable: 1 + the only image it occurs in, {@link #SEVERAL}, or 0 for none. */
-        private int[] uses = new int[32];
-
-        private int numbers;
-        private int image;
-
-        void begin() {
-            int n = terms.varCount();
-            if (n > uses.length) {
-                number = new int[2 * n];
-                uses = new int[2 * n];
-            } else {
-                Arrays.fill(uses, 0, n, 0);
-            }
-            numbers = 0;
-            out.clear();
-        }
-
-        boolean isOnlyIn(int variable, int i) {
-            return uses[terms.varIndex(variable)] == i + 1;
-        }
-
-        void write(int t) {
-            int k = terms.token(t);
-            switch (Tokens.tag(k)) {
-                case Tokens.VAR -> {
-                    int i = terms.varIndex(t);
-                    if (uses[i] == 0) {
-                        number[i] = numbers++;
-                        uses[i] = image + 1;
-                    } else if (uses[i] != image + 1) {
-                        uses[i] = SEVERAL;
-                    }
-                    out.add(Tokens.var(Tokens.FAMILY_HASH, Tokens.sort(k), number[i]));
-                }
-                case Tokens.CONST -> out.add(k);
-                default -> {
-                    out.add(k);
-                    writeArgs(t);
-                }
-            }
-        }
-
-        private void writeArgs(int t) {
-            if (terms.symbols.isCommutative(terms.symbol(t))) {
-                for (int a : terms.wire.args(t)) {
-                    write(a);
-                }
-            } else {
-                for (int i = 0; i < terms.argCount(t); i++) {
-                    write(terms.arg(t, i));
-                }
-            }
-        }
     }
 
     private void write(int t, IntList out) {

@@ -1,7 +1,6 @@
 package org.troop.term.ac;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a branch of a unification: occurs check and sort phase over the graph of the slots' values, then the images over
@@ -26,8 +25,8 @@ final class SolvedForm {
         this.slots = slots;
     }
 
-    /** The images of the problem's variables, or null when the values are cyclic or ill-sorted. */
-    int @Nullable [] images() {
+    /** Looks at the present values; false when they are cyclic or ill-sorted. */
+    boolean complete() {
         int n = slots.count();
         if (visit.length < n) {
             visit = new byte[2 * n];
@@ -42,7 +41,7 @@ final class SolvedForm {
         int problemSlots = slots.problemCount();
         for (int s = 0; s < problemSlots; s++) {
             if (!require(s, slots.sort(s))) {
-                return null;
+                return false;
             }
         }
         int unbound = 0;
@@ -51,9 +50,14 @@ final class SolvedForm {
                 image[s] = terms.variable(slots.family(), bound[s], ++unbound);
             }
         }
-        int[] images = new int[problemSlots];
-        for (int s = 0; s < problemSlots; s++) {
-            images[s] = image(s);
+        return true;
+    }
+
+    /** The images of the problem's variables over renamed unbound variables. */
+    int[] images() {
+        int[] images = new int[slots.problemCount()];
+        for (int s = 0; s < images.length; s++) {
+            images[s] = slotImage(s);
         }
         return images;
     }
@@ -102,7 +106,7 @@ final class SolvedForm {
         return true;
     }
 
-    /** After {@link #images}: the slots without a value, in order; the k-th one is fresh variable k + 1 of the answer. */
+    /** After {@link #complete}: the slots without a value, in order; the k-th one is fresh variable k + 1 of the answer. */
     int[] unboundSlots() {
         int n = 0;
         int[] out = new int[slots.count()];
@@ -114,29 +118,35 @@ final class SolvedForm {
         return Arrays.copyOf(out, n);
     }
 
-    /** After {@link #images}: the fresh variable that an unbound slot became. */
+    /** After {@link #complete}: the fresh variable that an unbound slot became. */
     int freshVariable(int slot) {
         return image[slot];
     }
 
-    private int image(int slot) {
+    /** The sort of an unbound slot. */
+    int sort(int slot) {
+        return bound[slot];
+    }
+
+    private int slotImage(int slot) {
         if (image[slot] < 0) {
-            image[slot] = instantiate(slots.value(slot));
+            image[slot] = image(slots.value(slot));
         }
         return image[slot];
     }
 
-    private int instantiate(int t) {
+    /** A term over the slots' variables as a term over the renamed unbound ones. */
+    int image(int t) {
         if (terms.isGround(t)) {
             return t;
         }
         if (terms.isVar(t)) {
-            return image(slots.slotOf(t));
+            return slotImage(slots.slotOf(t));
         }
         int n = terms.argCount(t);
         int place = terms.open(n);
         for (int i = 0; i < n; i++) {
-            terms.set(place + i, instantiate(terms.arg(t, i)));
+            terms.set(place + i, image(terms.arg(t, i)));
         }
         return terms.close(terms.symbol(t), place, n);
     }

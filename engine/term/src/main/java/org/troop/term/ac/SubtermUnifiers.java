@@ -283,7 +283,8 @@ final class SubtermUnifiers {
         }
 
         @Override
-        public boolean solution(int[] images) {
+        public boolean solution(SolvedForm answer) {
+            int[] images = answer.images();
             int[] b = Arrays.copyOfRange(images, eqVars, images.length);
             for (int t : b) {
                 if (!normaliser.isNormal(t)) {
@@ -302,10 +303,10 @@ final class SubtermUnifiers {
                     kept.remove(i);
                 }
             }
-            int[] unbound = unifier.solved.unboundSlots();
+            int[] unbound = answer.unboundSlots();
             int[] fresh = new int[unbound.length];
             for (int i = 0; i < unbound.length; i++) {
-                fresh[i] = unifier.solved.freshVariable(unbound[i]);
+                fresh[i] = answer.freshVariable(unbound[i]);
             }
             bindings.add(tuple);
             kept.add(new Canonical(images, unbound, fresh));

@@ -15,10 +15,10 @@ final class Unifier {
     /** Takes the solutions in order. */
     interface Sink {
         /**
-         * @param images image of each problem variable, in slot order; fresh variables are numbered from 1 in slot order
+         * @param answer the solution, until the search goes on; fresh variables are numbered from 1 in slot order
          * @return whether to go on
          */
-        boolean solution(int[] images);
+        boolean solution(SolvedForm answer);
     }
 
     private static final int MAX_DEPTH = 2000;
@@ -29,7 +29,7 @@ final class Unifier {
     final Slots slots;
     final SolvedForm solved;
     final DiophantineCache systems;
-    private Sink sink = images -> false;
+    private Sink sink = answer -> false;
 
     /** AC subproblems by depth, each used again by the next one of its depth. */
     private @Nullable AcSubproblem[] subproblems = new @Nullable AcSubproblem[8];
@@ -396,7 +396,6 @@ final class Unifier {
 
     private boolean emit() {
         budget.spend(1 + slots.count() / 4);
-        int[] images = solved.images();
-        return images == null || sink.solution(images);
+        return !solved.complete() || sink.solution(solved);
     }
 }

@@ -147,7 +147,11 @@ final class MaudeTest {
             String said = maude.ask(command.append(" .").toString());
             int[] slots = vars.toArray();
             List<String> ours = new ArrayList<>();
-            e.unifier.unify(l, r, slots, Tokens.FAMILY_HASH, images -> {
+            e.unifier.unify(l, r, slots, Tokens.FAMILY_HASH, answer -> {
+                int[] images = answer.images();
+                if (!Arrays.equals(e.writer.unifier(), e.writer.variant(slots, images))) {
+                    ours.add("written otherwise than its images");
+                }
                 for (int i = 0; i < n; i++) {
                     if (apply(l[i], slots, images) != apply(r[i], slots, images)) {
                         ours.add("not a unifier");

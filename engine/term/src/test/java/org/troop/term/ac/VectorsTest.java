@@ -139,7 +139,8 @@ final class VectorsTest {
 
         private List<int[]> unify(int[] l, int[] r, int[] slots, int family) {
             List<int[]> out = new ArrayList<>();
-            e.unifier.unify(l, r, slots, family, images -> {
+            e.unifier.unify(l, r, slots, family, answer -> {
+                int[] images = answer.images();
                 for (int i = 0; i < l.length; i++) {
                     assertEquals(apply(l[i], slots, images), apply(r[i], slots, images), "not a unifier");
                 }
