@@ -48,18 +48,30 @@ final class HostileWorker {
         });
     }
 
+    /** Comes back with a lease. */
+    void hello(String worker, Lease kept) {
+        Hello.Builder b = hello(worker, 8).addHeld(kept.getKey());
+        if (kept.getIsolated()) {
+            b.addIsolated(kept.getKey());
+        }
+        out.onNext(WorkerMessage.newBuilder().setHello(b).build());
+    }
+
     /** @param held from an earlier connection */
     void hello(String worker, UnitKey... held) {
         out.onNext(WorkerMessage.newBuilder()
-                .setHello(Hello.newBuilder()
-                        .setProtocol(1)
-                        .setEngine(EngineHash.hex())
-                        .setName(worker)
-                        .setWorker(worker)
-                        .setCores(1)
-                        .setCredit(1)
-                        .addAllHeld(List.of(held)))
+                .setHello(hello(worker, 1).addAllHeld(List.of(held)))
                 .build());
+    }
+
+    private static Hello.Builder hello(String worker, int credit) {
+        return Hello.newBuilder()
+                .setProtocol(1)
+                .setEngine(EngineHash.hex())
+                .setName(worker)
+                .setWorker(worker)
+                .setCores(1)
+                .setCredit(credit);
     }
 
     void send(UnitResult r) {
@@ -80,6 +92,22 @@ final class HostileWorker {
 
     void leave() {
         out.onCompleted();
+    }
+
+    /** Shows that it is there for so many tenths of a second, in which it must not get a lease. */
+    void awaitNoLease(int tenths) throws InterruptedException {
+        for (int i = 0; i < tenths; i++) {
+            out.onNext(WorkerMessage.newBuilder()
+                    .setHeartbeat(Heartbeat.getDefaultInstance())
+                    .build());
+            CoordinatorMessage m = heard.poll(100, TimeUnit.MILLISECONDS);
+            if (m != null && m.hasLease()) {
+                throw new AssertionError("a lease: " + m);
+            }
+            if (m != null) {
+                passedOver.add(m);
+            }
+        }
     }
 
     Lease awaitLease() throws InterruptedException {

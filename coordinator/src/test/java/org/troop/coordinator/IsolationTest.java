@@ -9,12 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.troop.coordinator.search.UnitBudgets;
+import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.GetRequest;
 import org.troop.proto.Lease;
 import org.troop.proto.LemmaState;
 import org.troop.proto.ProofStatus;
 import org.troop.proto.Strategy;
 import org.troop.proto.UnitFailure;
+import org.troop.proto.UnitKey;
 
 /** A unit that failed workers is searched alone; how often it failed is not forgotten with the search's owner. */
 class IsolationTest {
@@ -71,6 +73,34 @@ class IsolationTest {
             w.give(isolated.getKey());
             free.leave();
             w.leave();
+        }
+    }
+
+    @Test
+    void aWorkerThatComesBackWithSuchAUnitGetsNoOthers() throws Exception {
+        try (TestCluster c = TestCluster.sqlite(directory, UnitBudgets.ofMillis(1_000))) {
+            c.submit("s", ClusterTest.theory(ClusterTest.RELAY, Strategy.STRATEGY_DFS, 6), List.of("from_sender"));
+            HostileWorker w = c.startScripted("w");
+            failNext(w);
+            failNext(w);
+            Lease isolated = w.awaitLeaseAlive();
+            assertTrue(isolated.getIsolated());
+            w.leave();
+            HostileWorker back = c.startScripted("w", isolated);
+            UnitKey kept = isolated.getKey().toBuilder()
+                    .setEpoch(
+                            back.await(CoordinatorMessage::hasRenew).getRenew().getEpoch())
+                    .build();
+            c.submit("t", ClusterTest.theory(ClusterTest.RELAY, Strategy.STRATEGY_DFS, 6), List.of("from_relay"));
+            back.awaitNoLease(10);
+            HostileWorker free = c.startScripted("free");
+            Lease l = free.awaitLeaseAlive();
+            assertTrue(l.getKey().getSearch().startsWith("t."), l.toString());
+            free.leave();
+            back.give(kept);
+            // It is free again, too: with a free hand it takes what is left.
+            assertTrue(back.awaitLeaseAlive().getKey().getSearch().matches("[st][.].*"));
+            back.leave();
         }
     }
 }

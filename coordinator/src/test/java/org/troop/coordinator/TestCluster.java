@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.troop.coordinator.search.UnitBudgets;
 import org.troop.proto.GetRequest;
+import org.troop.proto.Lease;
 import org.troop.proto.SubmitRequest;
 import org.troop.proto.Sweep;
 import org.troop.proto.SweepOptions;
@@ -128,6 +129,13 @@ final class TestCluster implements AutoCloseable {
 
     ManagedChannel channel() {
         return channel;
+    }
+
+    /** A worker that comes back with a lease, and could take others. */
+    HostileWorker startScripted(String name, Lease kept) {
+        HostileWorker w = new HostileWorker(channel);
+        w.hello(name, kept);
+        return w;
     }
 
     SweepServiceBlockingStub sweeps() {

@@ -115,7 +115,8 @@ final class CoordinatorLink {
                 .setOracles(options.oracles() != GoalOracle.NONE)
                 .setCredit(Math.min(MOST_CREDIT, CREDIT_PER_CORE * options.cores()))
                 .setGroups(true)
-                .addAllHeld(book.keys());
+                .addAllHeld(book.keys())
+                .addAllIsolated(book.isolated());
         synchronized (this) {
             out = stream;
             stream.onNext(WorkerMessage.newBuilder().setHello(hello).build());

@@ -161,6 +161,14 @@ final class LeaseBook {
         return held.values().stream().map(h -> h.key).toList();
     }
 
+    /** Leases that are for searching alone. */
+    synchronized List<UnitKey> isolated() {
+        return held.values().stream()
+                .filter(h -> h.lease.getIsolated())
+                .map(h -> h.key)
+                .toList();
+    }
+
     /** Ends all searches soon; gives back what was not begun. */
     synchronized List<UnitKey> drain() {
         draining = true;

@@ -12,9 +12,11 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.troop.coordinator.metrics.WorkMeters;
@@ -78,6 +80,10 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private final WorkMeters meters;
     private final Hello hello;
     private final Map<Unit, Held> held = new LinkedHashMap<>();
+
+    /** Units that the worker came back with and searches alone, until their searches say whether it keeps them. */
+    private final Set<Unit> returning = new HashSet<>();
+
     private boolean ended;
 
     private WorkerSession(
@@ -110,6 +116,11 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                 Math.clamp(hello.getCores(), 1, 1_000),
                 Math.clamp(hello.getCredit(), 1, 10_000),
                 hello.getOracles()));
+        for (UnitKey k : hello.getIsolatedList()) {
+            if (hello.getHeldList().contains(k) && returning.add(Unit.of(k))) {
+                dispatcher.tell(new Isolating(hello.getWorker(), 1));
+            }
+        }
         for (UnitKey k : hello.getHeldList()) {
             tell(k, new SearchCommand.Held(k, hello.getWorker(), context.getSelf()));
         }
@@ -174,7 +185,7 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
                         .setEpoch(m.getRenew().getEpoch())
                         .build();
                 // Whether it was begun is not known; it counts as busy.
-                held.put(Unit.of(k), new Held(k, new Group(true), false));
+                held.put(Unit.of(k), new Held(k, new Group(true), returning.remove(Unit.of(k))));
                 dispatcher.tell(new DispatcherCommand.Kept(hello.getWorker()));
             }
             default -> {}
@@ -219,6 +230,9 @@ final class WorkerSession extends AbstractBehavior<SessionCommand> {
     private void forget(List<UnitKey> keys) {
         int ended = 0;
         for (UnitKey k : keys) {
+            if (returning.remove(Unit.of(k))) {
+                dispatcher.tell(new Isolating(hello.getWorker(), -1));
+            }
             Held h = held.remove(Unit.of(k));
             if (h != null) {
                 ended++;
