@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.search.Search;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.troop.coordinator.search.UnitBudgets;
 import org.troop.metrics.Telemetry;
+import org.troop.proto.CollectRequest;
+import org.troop.proto.Limits;
 import org.troop.proto.Strategy;
+import org.troop.proto.SweepOptions;
 import org.troop.proto.SweepState;
+import org.troop.proto.UnitFailure;
 
 /** What a coordinator and its workers measure, and that docs/metrics.md says all of it. */
 class MetricsTest {
@@ -72,9 +77,53 @@ class MetricsTest {
         }
     }
 
+    @Test
+    void countsLimitsRacesIsolationAndWhatIsRemoved() throws Exception {
+        try (Telemetry t = Telemetry.start("127.0.0.1:0", "0", "test")) {
+            MeterRegistry r = t.registry();
+            String store = "jdbc:sqlite:" + directory.resolve("proofs.db");
+            try (TestCluster c = new TestCluster(directory, store, UnitBudgets.ofMillis(20), r)) {
+                HostileWorker w = c.startScripted("w");
+                c.submit("alone", ClusterTest.theory(ClusterTest.RELAY, Strategy.STRATEGY_DFS, 6), List.of("possible"));
+                for (int i = 0; i < 3; i++) {
+                    w.fail(w.awaitLeaseAlive().getKey(), UnitFailure.Kind.KIND_MEMORY);
+                }
+                await(() -> total(r, "troop.units.isolated") == 1, "a unit is isolated once");
+                w.leave();
+                c.startWorker(2);
+                c.submit(
+                        "race",
+                        ClusterTest.theory(RaceTest.RIVALS, Strategy.STRATEGY_DFS, 0),
+                        List.of("none"),
+                        SweepOptions.newBuilder().addRace("{lost}").addRace("s").build());
+                c.submit(
+                        "limit",
+                        ClusterTest.theory(LimitsTest.ENDLESS, Strategy.STRATEGY_DFS, 0),
+                        List.of("endless"),
+                        SweepOptions.newBuilder()
+                                .setLimits(Limits.newBuilder().setNodes(20))
+                                .build());
+                for (String s : List.of("race", "limit", "alone")) {
+                    assertEquals(SweepState.SWEEP_STATE_OVER, c.await(s).getState());
+                }
+                await(() -> gauge(r, "troop.searches") == 0, "the searches end");
+                assertEquals(1, total(r, "troop.races.started"));
+                assertEquals(1, total(r, "troop.races.won"));
+                assertEquals(1, total(r, "troop.races.searches.cancelled"));
+                assertEquals(1, total(r, "troop.searches.limited", "limit", "nodes"));
+                assertEquals(1, total(r, "troop.searches.limited"));
+                assertEquals(0, total(r, "troop.sweeps.removed"));
+                c.sweeps().collect(CollectRequest.newBuilder().setKeepLast(0).build());
+                assertEquals(3, total(r, "troop.sweeps.removed"));
+                assertEquals(4, total(r, "troop.store.removed.searches"));
+                assertTrue(total(r, "troop.store.removed.bytes") > 100);
+            }
+        }
+    }
+
     /** Beside those that a scrape after a sweep shows: series of searches that run. */
     private static final TreeSet<String> names =
-            new TreeSet<>(java.util.List.of("troop_search_units", "troop_search_nodes", "troop_search_merged_units"));
+            new TreeSet<>(List.of("troop_search_units", "troop_search_nodes", "troop_search_merged_units"));
 
     private static TreeSet<String> shown(String scrape, TreeSet<String> more) {
         TreeSet<String> out = Pattern.compile("^# TYPE ((?:troop|hikaricp)_\\w+) \\w+$", Pattern.MULTILINE)

@@ -25,7 +25,7 @@ import org.troop.worker.theory.OpenedTheory;
 /** Several rankings of one lemma side by side. */
 class RaceTest {
     /** The tactic prefers the loop, and never ends; without it the contradiction is found at once. */
-    private static final String RIVALS = """
+    static final String RIVALS = """
             theory Rivals begin
             tactic: lost
             prio:

@@ -37,6 +37,14 @@ public final class SearchMeters {
         FAILED
     }
 
+    /** What a lemma may use no more of. */
+    public enum Limit {
+        TIME,
+        WORK,
+        NODES,
+        MEMORY
+    }
+
     /** How a search ended. */
     public enum Outcome {
         COMPLETE,
@@ -54,6 +62,11 @@ public final class SearchMeters {
     private final Map<String, SearchTally> tallies = new ConcurrentHashMap<>();
     private final Map<Requeue, Counter> requeued = new EnumMap<>(Requeue.class);
     private final Map<Outcome, Counter> finished = new EnumMap<>(Outcome.class);
+    private final Map<Limit, Counter> limited = new EnumMap<>(Limit.class);
+    private final Counter racesStarted;
+    private final Counter racesWon;
+    private final Counter racersCancelled;
+    private final Counter isolated;
     private final Counter sweeps;
     private final Counter removed;
     private final Counter leases;
@@ -84,6 +97,13 @@ public final class SearchMeters {
         for (Outcome o : Outcome.values()) {
             finished.put(o, counter("troop.searches.finished", "Searches that ended", "outcome", label(o)));
         }
+        for (Limit l : Limit.values()) {
+            limited.put(l, counter("troop.searches.limited", "Searches that a limit ended", "limit", label(l)));
+        }
+        racesStarted = counter("troop.races.started", "Lemmas whose rankings race");
+        racesWon = counter("troop.races.won", "Races that a ranking has won");
+        racersCancelled = counter("troop.races.searches.cancelled", "Searches that ended because another one won");
+        isolated = counter("troop.units.isolated", "Units that are searched alone from now on");
         sweeps = counter("troop.sweeps.submitted", "Sweeps that were submitted");
         removed = counter("troop.sweeps.removed", "Old sweeps that were removed");
         leases = counter("troop.leases", "Leases that were given");
@@ -143,8 +163,24 @@ public final class SearchMeters {
         removed.increment(sweeps);
     }
 
-    public void submitted() {
+    /** @param races lemmas of the sweep whose rankings race */
+    public void submitted(int races) {
         sweeps.increment();
+        racesStarted.increment(races);
+    }
+
+    /** @param cancelled the searches that this ended */
+    public void raceWon(int cancelled) {
+        racesWon.increment();
+        racersCancelled.increment(cancelled);
+    }
+
+    public void limited(Limit by) {
+        limited.get(by).increment();
+    }
+
+    public void isolated() {
+        isolated.increment();
     }
 
     public void leased(int units) {

@@ -15,6 +15,8 @@ public final class StoreMeters {
     private final Timer commit;
     private final DistributionSummary batch;
     private final Counter failures;
+    private final Counter searchesRemoved;
+    private final Counter bytesRemoved;
 
     StoreMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -28,6 +30,14 @@ public final class StoreMeters {
                 .register(registry);
         failures = Counter.builder("troop.store.failures")
                 .description("Changes that the proof store could not make")
+                .register(registry);
+        searchesRemoved = removed("searches", "Searches of old sweeps that were removed");
+        bytesRemoved = removed("bytes", "Bytes of proofs, systems and traces that were removed with old sweeps");
+    }
+
+    private Counter removed(String what, String description) {
+        return Counter.builder("troop.store.removed." + what)
+                .description(description)
                 .register(registry);
     }
 
@@ -49,6 +59,12 @@ public final class StoreMeters {
     public void committed(long nanos, int changes) {
         commit.record(nanos, TimeUnit.NANOSECONDS);
         batch.record(changes);
+    }
+
+    /** A sweep was removed. */
+    public void removed(int searches, long bytes) {
+        searchesRemoved.increment(searches);
+        bytesRemoved.increment(bytes);
     }
 
     public void failed() {

@@ -2,6 +2,7 @@ package org.troop.coordinator.search;
 
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.metrics.SearchMeters.Limit;
 import org.troop.proto.Limits;
 
 /** What one search may use, as its sweep was submitted. */
@@ -36,6 +37,9 @@ final class Allowance {
         return limits.getNodes() != 0;
     }
 
+    /** A limit that ends a search, and the reason that its open nodes get. */
+    record Reached(Limit limit, String reason) {}
+
     /**
      * Which limit is reached; null if none is.
      *
@@ -44,15 +48,17 @@ final class Allowance {
      * @param workMillis of merged units
      */
     @Nullable
-    String reached(long started, long now, long closed, long workMillis) {
+    Reached reached(long started, long now, long closed, long workMillis) {
         if (limits.getTimeMillis() != 0 && started != 0 && now - started >= limits.getTimeMillis()) {
-            return "time limit of " + text(limits.getTimeMillis()) + " reached";
+            return new Reached(Limit.TIME, "time limit of " + text(limits.getTimeMillis()) + " reached");
         }
         if (limits.getWorkMillis() != 0 && workMillis >= limits.getWorkMillis()) {
-            return "limit of " + text(limits.getWorkMillis()) + " of work reached";
+            return new Reached(Limit.WORK, "limit of " + text(limits.getWorkMillis()) + " of work reached");
         }
         if (limits.getNodes() != 0 && closed >= limits.getNodes()) {
-            return "limit of " + limits.getNodes() + (limits.getNodes() == 1 ? " node" : " nodes") + " reached";
+            return new Reached(
+                    Limit.NODES,
+                    "limit of " + limits.getNodes() + (limits.getNodes() == 1 ? " node" : " nodes") + " reached");
         }
         return null;
     }
@@ -66,8 +72,9 @@ final class Allowance {
         return limits.getMemoryBytes();
     }
 
-    String memoryReached() {
+    Reached memoryReached() {
         long b = limits.getMemoryBytes();
-        return "memory limit of " + (b >= 10L << 30 ? (b >> 30) + " GB" : (b >> 20) + " MB") + " reached";
+        String size = b >= 10L << 30 ? (b >> 30) + " GB" : (b >> 20) + " MB";
+        return new Reached(Limit.MEMORY, "memory limit of " + size + " reached");
     }
 }

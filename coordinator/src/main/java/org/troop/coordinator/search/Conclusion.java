@@ -2,6 +2,7 @@ package org.troop.coordinator.search;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.troop.coordinator.metrics.SearchMeters.Limit;
 import org.troop.coordinator.metrics.SearchMeters.Outcome;
 import org.troop.coordinator.search.LeaseTable.State;
 import org.troop.coordinator.store.Merge;
@@ -21,7 +22,9 @@ final class Conclusion {
     private final Reads reads;
 
     /** Why no more units are leased; the search ends when nothing is on its way into the store. */
-    private @Nullable String stopping;
+    private Allowance.@Nullable Reached stopping;
+
+    private boolean stopped;
 
     Conclusion(
             String search,
@@ -68,10 +71,18 @@ final class Conclusion {
             stopping = allowance.reached(started, now, grafting.nodes(), grafting.workMillis());
         }
         // What is on its way into the store still counts.
-        return stopping == null || leases.count(State.MERGING) > 0
-                ? null
-                : CompletableFuture.completedFuture(
-                        grafting.stopped(stopping, frontier.endingTrace(), frontier.open()));
+        if (stopping == null || leases.count(State.MERGING) > 0) {
+            return null;
+        }
+        stopped = true;
+        return CompletableFuture.completedFuture(
+                grafting.stopped(stopping.reason(), frontier.endingTrace(), frontier.open()));
+    }
+
+    /** The limit that ended the search; null if none did. */
+    @Nullable
+    Limit limit() {
+        return stopped && stopping != null ? stopping.limit() : null;
     }
 
     private CompletableFuture<Merge.End> end(ProofCut cut) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.troop.coordinator.metrics.SearchMeters.Limit;
 import org.troop.coordinator.metrics.SearchMeters.Merging;
 import org.troop.coordinator.metrics.SearchMeters.Outcome;
 import org.troop.coordinator.metrics.SearchMeters.Requeue;
@@ -394,6 +395,9 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         long unit = l.node.unit();
         Suspects.Verdict verdict = suspects.lost(unit);
         around.store().lost(search, row.incarnation(), unit, suspects.losses(unit));
+        if (verdict == Suspects.Verdict.ISOLATED && suspects.isNewlyIsolated(unit)) {
+            around.meters().isolated();
+        }
         switch (verdict) {
             case AGAIN, ISOLATED -> {
                 requeue(l, how);
@@ -514,6 +518,13 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
 
     private Behavior<SearchCommand> finished(Finished f) {
         around.meters().finished(f.how);
+        Limit limit = conclusion.limit();
+        if (limit != null) {
+            around.meters().limited(limit);
+        }
+        if (!row.heuristic().isEmpty() && (f.how == Outcome.COMPLETE || f.how == Outcome.TRACE_FOUND)) {
+            around.meters().raceWon(f.rivals.size());
+        }
         ClusterSharding sharding = ClusterSharding.get(getContext().getSystem());
         f.rivals.forEach(r -> SearchEntity.tell(sharding, r, new Cancel()));
         return leave();

@@ -38,6 +38,11 @@ final class Suspects {
         return losses(unit) >= ISOLATE_AT;
     }
 
+    /** Whether the last loss was the one that isolated it. */
+    boolean isNewlyIsolated(long unit) {
+        return losses(unit) == ISOLATE_AT;
+    }
+
     void cleared(long unit) {
         losses.remove(unit);
     }

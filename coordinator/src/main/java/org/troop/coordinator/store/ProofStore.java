@@ -48,7 +48,7 @@ public final class ProofStore implements AutoCloseable {
         reads = new Reads(source);
         roster = new Roster(source, writer);
         sources = new SourceShelf(source, writer);
-        retention = new Retention(writer, reads, sqlite);
+        retention = new Retention(writer, reads, meters, sqlite);
     }
 
     /**

@@ -130,6 +130,20 @@ public final class Reads {
                 LemmaState.LEMMA_STATE_RUNNING.getNumber()));
     }
 
+    /** What the proof, the open systems and the traces of a search take, in bytes. */
+    long bytes(String search) {
+        return read(c -> list(
+                        c,
+                        r -> r.getLong(1),
+                        "SELECT COALESCE(SUM(LENGTH(content)), 0) FROM unit WHERE search = ? UNION ALL"
+                                + " SELECT COALESCE(SUM(LENGTH(content)), 0) FROM trace WHERE search = ?",
+                        search,
+                        search))
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Sweeps of which nothing runs, the last one to end first. */
     List<Retention.Ended> ended() {
         return read(c -> list(

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.troop.coordinator.metrics.StoreMeters;
 
 /**
  * Removes what nobody needs any more: sweeps that are over, theories that no sweep has, and sources that nobody asks for. Each transaction removes some
@@ -20,11 +21,13 @@ public final class Retention {
 
     private final StoreWriter writer;
     private final Reads reads;
+    private final StoreMeters meters;
     private final boolean sqlite;
 
-    Retention(StoreWriter writer, Reads reads, boolean sqlite) {
+    Retention(StoreWriter writer, Reads reads, StoreMeters meters, boolean sqlite) {
         this.writer = writer;
         this.reads = reads;
+        this.meters = meters;
         this.sqlite = sqlite;
     }
 
@@ -77,7 +80,10 @@ public final class Retention {
         // First of all, so that nobody is given half of a proof.
         writer.submit(c -> update(c, "UPDATE search SET cut = NULL WHERE sweep = ?", sweep))
                 .join();
-        for (SearchRow s : reads.searches(sweep)) {
+        List<SearchRow> searches = reads.searches(sweep);
+        long bytes = 0;
+        for (SearchRow s : searches) {
+            bytes += reads.bytes(s.id());
             String some = " IN (SELECT %s FROM %s WHERE search = ? ORDER BY %s LIMIT " + ROWS + ")";
             for (String table : List.of("unit", "trace")) {
                 String column = table.equals("unit") ? "number" : "unit";
@@ -91,6 +97,7 @@ public final class Retention {
                     return update(c, "DELETE FROM sweep WHERE id = ?", sweep);
                 })
                 .join();
+        meters.removed(searches.size(), bytes);
     }
 
     /** SQLite keeps free pages in the file until it is told to cut them off. */

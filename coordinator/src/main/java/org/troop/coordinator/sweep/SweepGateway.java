@@ -129,7 +129,7 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
                             .setOracles(TheoryLimits.wantsScripts(r.getTheory()))
                             .build());
             if (store.submit(n).join()) {
-                meters.submitted();
+                meters.submitted(r.getOptions().getRaceCount() == 0 ? 0 : r.getLemmasCount());
                 LOG.info("sweep {} ({}): {} lemmas", r.getId(), r.getName(), r.getLemmasCount());
                 for (int i = 0; i < n.searches(); i++) {
                     SearchEntity.tell(sharding, ProofStore.searchId(r.getId(), i), new SearchCommand.Wake());
