@@ -229,15 +229,10 @@ public record LoadedTheory(String path, Theory open, ClosedTheory closed, List<P
     }
 
     private ProverOptions options(OracleScripts oracles) {
-        return new ProverOptions(
-                        strategy(),
-                        settings.bound(),
-                        heuristic(),
-                        settings.limits(),
-                        settings.threadCount(),
-                        oracles,
-                        workspaceTerms(),
-                        settings.lemmaLimits().steps())
+        return new ProverOptions(strategy(), settings.bound(), heuristic(), settings.limits(), settings.threadCount())
+                .with(oracles)
+                .withWorkspaceTerms(workspaceTerms())
+                .withMaxSteps(settings.lemmaLimits().steps())
                 .with(settings.keepsSources() ? LocalSources.of(System.getenv()) : SourceCache.NONE)
                 .with(race());
     }

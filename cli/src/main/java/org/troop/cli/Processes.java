@@ -46,14 +46,10 @@ final class Processes {
         CoordinatorOptions options = new CoordinatorOptions(
                 name,
                 listen,
-                store,
-                storeUser,
-                System.getenv("TROOP_STORE_PASSWORD"),
+                new CoordinatorOptions.Store(store, storeUser, System.getenv("TROOP_STORE_PASSWORD")),
                 EngineHash.hex(),
-                cluster.substring(0, colon),
-                Integer.parseInt(cluster.substring(colon + 1)),
-                seeds,
-                kubernetes,
+                new CoordinatorOptions.Node(
+                        cluster.substring(0, colon), Integer.parseInt(cluster.substring(colon + 1)), seeds, kubernetes),
                 Faults.mostNodes() > 0
                         ? UnitBudgets.random(Faults.random(), Faults.mostNodes())
                         : UnitBudgets.ofMillis(unitMillis),

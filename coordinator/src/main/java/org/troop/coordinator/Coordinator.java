@@ -85,8 +85,10 @@ public final class Coordinator implements AutoCloseable {
     private Coordinator(CoordinatorOptions options, CoordinatorMeters meters) throws IOException {
         Transport transport = options.access().transport();
         transport.requireFor("--listen", options.address());
-        transport.requireFor("--cluster", options.clusterHost() + ":" + options.clusterPort());
-        store = ProofStore.open(options.store(), options.storeUser(), options.storePassword(), meters);
+        transport.requireFor(
+                "--cluster", options.node().host() + ":" + options.node().port());
+        store = ProofStore.open(
+                options.store().url(), options.store().user(), options.store().password(), meters);
         calls = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         system = ActorSystem.create(Behaviors.empty(), "troop", setup(options));
@@ -159,19 +161,20 @@ public final class Coordinator implements AutoCloseable {
         if (o.access().transport() instanceof Transport.Encrypted) {
             m.put("akka.remote.artery.transport", "tls-tcp");
         }
-        m.put("akka.remote.artery.canonical.hostname", o.clusterHost());
-        m.put("akka.remote.artery.canonical.port", o.clusterPort());
+        m.put("akka.remote.artery.canonical.hostname", o.node().host());
+        m.put("akka.remote.artery.canonical.port", o.node().port());
         return ConfigFactory.parseMap(m)
                 .withFallback(ConfigFactory.load("troop-coordinator"))
                 .resolve();
     }
 
     private Membership join(CoordinatorOptions o) {
-        if (o.kubernetes()) {
+        if (o.node().kubernetes()) {
             AkkaManagement.get(system).start();
             ClusterBootstrap.get(system).start();
         }
-        return Membership.begin(system, store.roster(), o.seeds(), o.kubernetes(), calls);
+        return Membership.begin(
+                system, store.roster(), o.node().seeds(), o.node().kubernetes(), calls);
     }
 
     /** Every search that is not over gets an owner, whatever became of the last one. */

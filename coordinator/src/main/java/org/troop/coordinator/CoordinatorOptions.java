@@ -10,12 +10,7 @@ import org.troop.coordinator.search.UnitBudgets;
  *
  * @param name for logs and workers
  * @param address where workers and clients dial: host:port; port 0 is any free one
- * @param store JDBC URL of the proof store
  * @param engine hash of the engine, which workers and clients must have, too
- * @param clusterHost where other coordinators reach this one
- * @param clusterPort 0: any free one, for a single coordinator
- * @param seeds host:port of coordinators to join; empty: a cluster of its own
- * @param kubernetes finds the other coordinators through the Kubernetes API instead
  * @param leaseMillis how long leases outlive their worker
  * @param access who is let in
  * @param policy what its operator allows
@@ -23,18 +18,34 @@ import org.troop.coordinator.search.UnitBudgets;
 public record CoordinatorOptions(
         String name,
         String address,
-        String store,
-        @Nullable String storeUser,
-        @Nullable String storePassword,
+        Store store,
         String engine,
-        String clusterHost,
-        int clusterPort,
-        List<String> seeds,
-        boolean kubernetes,
+        Node node,
         UnitBudgets budgets,
         int leaseMillis,
         AccessControl access,
         Policy policy) {
+
+    /**
+     * The proof store.
+     *
+     * @param url of JDBC
+     */
+    public record Store(
+            String url, @Nullable String user, @Nullable String password) {}
+
+    /**
+     * Its place among the coordinators.
+     *
+     * @param host where the others reach this one
+     * @param port 0: any free one, for a single coordinator
+     * @param seeds host:port of coordinators to join; empty: a cluster of its own
+     * @param kubernetes finds the others through the Kubernetes API instead
+     */
+    public record Node(String host, int port, List<String> seeds, boolean kubernetes) {
+        /** A single coordinator. */
+        public static final Node ALONE = new Node("127.0.0.1", 0, List.of(), false);
+    }
 
     /**
      * What the operator of a coordinator allows.
@@ -49,77 +60,46 @@ public record CoordinatorOptions(
     public static final int LEASE_MILLIS = 10_000;
     public static final int UNIT_MILLIS = 1_000;
 
-    /** For this machine's processes only, whoever's they are. */
-    public CoordinatorOptions(
-            String name,
-            String address,
-            String store,
-            @Nullable String storeUser,
-            @Nullable String storePassword,
-            String engine,
-            String clusterHost,
-            int clusterPort,
-            List<String> seeds,
-            boolean kubernetes,
-            UnitBudgets budgets,
-            int leaseMillis) {
-        this(
-                name,
-                address,
-                store,
-                storeUser,
-                storePassword,
-                engine,
-                clusterHost,
-                clusterPort,
-                seeds,
-                kubernetes,
-                budgets,
-                leaseMillis,
-                AccessControl.OF_THIS_MACHINE,
-                Policy.DEFAULT);
-    }
-
-    public CoordinatorOptions with(AccessControl to) {
-        return with(to, policy);
-    }
-
-    public CoordinatorOptions with(Policy allowed) {
-        return with(access, allowed);
-    }
-
-    private CoordinatorOptions with(AccessControl to, Policy allowed) {
-        return new CoordinatorOptions(
-                name,
-                address,
-                store,
-                storeUser,
-                storePassword,
-                engine,
-                clusterHost,
-                clusterPort,
-                seeds,
-                kubernetes,
-                budgets,
-                leaseMillis,
-                to,
-                allowed);
-    }
-
-    /** One coordinator, for its own machine only. */
+    /** One coordinator, for its own machine's processes only, whoever's they are. */
     public static CoordinatorOptions local(String store, String engine, int port) {
         return new CoordinatorOptions(
                 "local",
                 "127.0.0.1:" + port,
-                store,
-                null,
-                null,
+                new Store(store, null, null),
                 engine,
-                "127.0.0.1",
-                0,
-                List.of(),
-                false,
+                Node.ALONE,
                 UnitBudgets.ofMillis(UNIT_MILLIS),
-                LEASE_MILLIS);
+                LEASE_MILLIS,
+                AccessControl.OF_THIS_MACHINE,
+                Policy.DEFAULT);
+    }
+
+    public CoordinatorOptions named(String other) {
+        return new CoordinatorOptions(other, address, store, engine, node, budgets, leaseMillis, access, policy);
+    }
+
+    /** @param other host:port */
+    public CoordinatorOptions at(String other) {
+        return new CoordinatorOptions(name, other, store, engine, node, budgets, leaseMillis, access, policy);
+    }
+
+    public CoordinatorOptions with(Node other) {
+        return new CoordinatorOptions(name, address, store, engine, other, budgets, leaseMillis, access, policy);
+    }
+
+    public CoordinatorOptions with(UnitBudgets other) {
+        return new CoordinatorOptions(name, address, store, engine, node, other, leaseMillis, access, policy);
+    }
+
+    public CoordinatorOptions withLeaseMillis(int other) {
+        return new CoordinatorOptions(name, address, store, engine, node, budgets, other, access, policy);
+    }
+
+    public CoordinatorOptions with(AccessControl other) {
+        return new CoordinatorOptions(name, address, store, engine, node, budgets, leaseMillis, other, policy);
+    }
+
+    public CoordinatorOptions with(Policy other) {
+        return new CoordinatorOptions(name, address, store, engine, node, budgets, leaseMillis, access, other);
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.troop.coordinator.search.UnitBudgets;
 import org.troop.solver.cache.EngineHash;
 
 /** A coordinator that the others have put out of the cluster serves no more, so that its process can end. */
@@ -25,19 +24,11 @@ class DownedCoordinatorTest {
     Path directory;
 
     private Coordinator start(String name, List<String> seeds) throws Exception {
-        return Coordinator.start(new CoordinatorOptions(
-                name,
-                "127.0.0.1:0",
-                "jdbc:sqlite:" + directory.resolve("proofs.db"),
-                null,
-                null,
-                EngineHash.hex(),
-                "127.0.0.1",
-                0,
-                seeds,
-                false,
-                UnitBudgets.ofMillis(1_000),
-                1_500));
+        return Coordinator.start(
+                CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("proofs.db"), EngineHash.hex(), 0)
+                        .named(name)
+                        .with(new CoordinatorOptions.Node("127.0.0.1", 0, seeds, false))
+                        .withLeaseMillis(1_500));
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.troop.coordinator.access.AccessControl;
 import org.troop.coordinator.access.AuditLog;
-import org.troop.coordinator.search.UnitBudgets;
 import org.troop.proto.CollectRequest;
 import org.troop.proto.CoordinatorMessage;
 import org.troop.proto.GetRequest;
@@ -105,21 +104,10 @@ class HostileCallersTest {
                 encrypted(ours.resolve("coordinator")),
                 Tokens.in(directory.resolve("tokens"), line -> {}),
                 keep(AuditLog.in(audit)));
-        coordinator = keep(Coordinator.start(new CoordinatorOptions(
-                "test",
-                "127.0.0.1:0",
-                "jdbc:sqlite:" + own.resolve("proofs.db"),
-                null,
-                null,
-                EngineHash.hex(),
-                "127.0.0.1",
-                0,
-                List.of(),
-                false,
-                UnitBudgets.ofMillis(1_000),
-                5_000,
-                access,
-                CoordinatorOptions.Policy.DEFAULT)));
+        coordinator = keep(Coordinator.start(
+                CoordinatorOptions.local("jdbc:sqlite:" + own.resolve("proofs.db"), EngineHash.hex(), 0)
+                        .withLeaseMillis(5_000)
+                        .with(access)));
     }
 
     private <T extends AutoCloseable> T keep(T t) {
@@ -287,20 +275,8 @@ class HostileCallersTest {
 
     @Test
     void nothingGoesInTheClearBeyondThisMachineUnlessSaidSo() {
-        CoordinatorOptions local = CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("x.db"), "", 0);
-        CoordinatorOptions everywhere = new CoordinatorOptions(
-                "x",
-                "0.0.0.0:0",
-                local.store(),
-                null,
-                null,
-                "",
-                "127.0.0.1",
-                0,
-                List.of(),
-                false,
-                local.budgets(),
-                local.leaseMillis());
+        CoordinatorOptions everywhere = CoordinatorOptions.local("jdbc:sqlite:" + directory.resolve("x.db"), "", 0)
+                .at("0.0.0.0:0");
         String complaint = assertThrows(SecuritySetupException.class, () -> Coordinator.start(everywhere))
                 .getMessage();
         assertTrue(complaint.contains("0.0.0.0:0") && complaint.contains("--insecure"), complaint);
@@ -335,21 +311,10 @@ class HostileCallersTest {
 
     private Coordinator joining(int port, List<String> seeds) throws IOException {
         Path own = Files.createTempDirectory(directory, "node");
-        return keep(Coordinator.start(new CoordinatorOptions(
-                "test",
-                "127.0.0.1:0",
-                "jdbc:sqlite:" + own.resolve("proofs.db"),
-                null,
-                null,
-                EngineHash.hex(),
-                "127.0.0.1",
-                port,
-                seeds,
-                false,
-                UnitBudgets.ofMillis(1_000),
-                5_000,
-                new AccessControl(encrypted(ours.resolve("coordinator")), null, AuditLog.NONE),
-                CoordinatorOptions.Policy.DEFAULT)));
+        return keep(Coordinator.start(
+                CoordinatorOptions.local("jdbc:sqlite:" + own.resolve("proofs.db"), EngineHash.hex(), 0)
+                        .with(new CoordinatorOptions.Node("127.0.0.1", port, seeds, false))
+                        .with(new AccessControl(encrypted(ours.resolve("coordinator")), null, AuditLog.NONE))));
     }
 
     private static int freePort() throws IOException {

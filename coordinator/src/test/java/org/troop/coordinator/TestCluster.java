@@ -65,19 +65,9 @@ final class TestCluster implements AutoCloseable {
     }
 
     void startCoordinator() throws IOException {
-        CoordinatorOptions o = new CoordinatorOptions(
-                "test",
-                "127.0.0.1:" + port,
-                store,
-                null,
-                null,
-                EngineHash.hex(),
-                "127.0.0.1",
-                0,
-                List.of(),
-                false,
-                budgets,
-                1_500);
+        CoordinatorOptions o = CoordinatorOptions.local(store, EngineHash.hex(), port)
+                .with(budgets)
+                .withLeaseMillis(1_500);
         coordinator = Coordinator.start(o.with(policy), registry);
         port = coordinator.port();
     }

@@ -45,8 +45,8 @@ public record OpenedTheory(
                 .close(read, Preparation.Checks.NONE, log);
         List<Ranking> heuristic =
                 theory.getHeuristic().isEmpty() ? List.of() : rankings(theory, main, theory.getHeuristic());
-        ProverOptions options = new ProverOptions(
-                        strategy(theory), bound(theory), heuristic, limits, threads, new AskedOracles(theory, oracles))
+        ProverOptions options = new ProverOptions(strategy(theory), bound(theory), heuristic, limits, threads)
+                .with(new AskedOracles(theory, oracles))
                 .with(sources);
         return new OpenedTheory(
                 theory, main, closed, options, new UnitProver(closed, options, log), Fingerprint.of(closed));

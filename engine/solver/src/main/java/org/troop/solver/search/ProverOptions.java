@@ -33,47 +33,25 @@ public record ProverOptions(
     public static final ProverOptions DEFAULT =
             new ProverOptions(Strategy.DFS, Integer.MAX_VALUE, List.of(), Limits.DEFAULT, 1);
 
-    /** Without external rankings. */
+    /** Without external rankings and the like. */
     public ProverOptions(Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads) {
-        this(strategy, bound, heuristic, limits, threads, GoalOracle.NONE);
-    }
-
-    public ProverOptions(
-            Strategy strategy, int bound, List<Ranking> heuristic, Limits limits, int threads, GoalOracle oracles) {
-        this(strategy, bound, heuristic, limits, threads, oracles, DEFAULT_WORKSPACE_TERMS);
-    }
-
-    public ProverOptions(
-            Strategy strategy,
-            int bound,
-            List<Ranking> heuristic,
-            Limits limits,
-            int threads,
-            GoalOracle oracles,
-            int workspaceTerms) {
-        this(strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, Long.MAX_VALUE);
-    }
-
-    public ProverOptions(
-            Strategy strategy,
-            int bound,
-            List<Ranking> heuristic,
-            Limits limits,
-            int threads,
-            GoalOracle oracles,
-            int workspaceTerms,
-            long maxSteps) {
         this(
                 strategy,
                 bound,
                 heuristic,
                 limits,
                 threads,
-                oracles,
-                workspaceTerms,
-                maxSteps,
+                GoalOracle.NONE,
+                DEFAULT_WORKSPACE_TERMS,
+                Long.MAX_VALUE,
                 SourceCache.NONE,
                 Race.NONE);
+    }
+
+    /** The same with an answer to external rankings. */
+    public ProverOptions with(GoalOracle answers) {
+        return new ProverOptions(
+                strategy, bound, heuristic, limits, threads, answers, workspaceTerms, maxSteps, sources, race);
     }
 
     /** The same with computed sources kept. */
@@ -86,5 +64,16 @@ public record ProverOptions(
     public ProverOptions with(Race rankings) {
         return new ProverOptions(
                 strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, maxSteps, sources, rankings);
+    }
+
+    /** The same with so many terms before a thread drops the unused ones. */
+    public ProverOptions withWorkspaceTerms(int terms) {
+        return new ProverOptions(strategy, bound, heuristic, limits, threads, oracles, terms, maxSteps, sources, race);
+    }
+
+    /** The same with a limit of expanded nodes per lemma. */
+    public ProverOptions withMaxSteps(long steps) {
+        return new ProverOptions(
+                strategy, bound, heuristic, limits, threads, oracles, workspaceTerms, steps, sources, race);
     }
 }

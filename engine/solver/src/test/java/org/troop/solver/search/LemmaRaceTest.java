@@ -38,20 +38,13 @@ class LemmaRaceTest {
             """;
 
     private static ProverOptions options(int threads, long steps, String... rankings) {
-        ProverOptions o = new ProverOptions(
-                Strategy.DFS,
-                Integer.MAX_VALUE,
-                List.of(),
-                Limits.DEFAULT,
-                threads,
-                GoalOracle.NONE,
-                ProverOptions.DEFAULT_WORKSPACE_TERMS,
-                steps);
-        return o.with(new Race(
-                Arrays.stream(rankings)
-                        .map(r -> new Race.Entrant(r, TheoryParser.rankings(r, "", "here")))
-                        .toList(),
-                false));
+        ProverOptions o = new ProverOptions(Strategy.DFS, Integer.MAX_VALUE, List.of(), Limits.DEFAULT, threads);
+        return o.withMaxSteps(steps)
+                .with(new Race(
+                        Arrays.stream(rankings)
+                                .map(r -> new Race.Entrant(r, TheoryParser.rankings(r, "", "here")))
+                                .toList(),
+                        false));
     }
 
     private static LemmaResult race(ProverOptions o) {

@@ -84,7 +84,7 @@ class SearchResourcesTest {
 
     private static List<String> scripts(String items, Strategy strategy, int threads, int terms, int bound) {
         ProverOptions options =
-                new ProverOptions(strategy, bound, List.of(), Limits.DEFAULT, threads, GoalOracle.NONE, terms);
+                new ProverOptions(strategy, bound, List.of(), Limits.DEFAULT, threads).withWorkspaceTerms(terms);
         return Proofs.of(items, options, true).stream().map(Proofs::script).toList();
     }
 }

@@ -45,7 +45,7 @@ class UnitSearchTest {
     private static final ClosedTheory CLOSED = Proofs.close(THEORY);
 
     private static ProverOptions options(Strategy strategy, int bound, int terms) {
-        return new ProverOptions(strategy, bound, List.of(), Limits.DEFAULT, 1, GoalOracle.NONE, terms);
+        return new ProverOptions(strategy, bound, List.of(), Limits.DEFAULT, 1).withWorkspaceTerms(terms);
     }
 
     private static String objection(UnitOutcome p, byte[] fragment, int[] path, Frontier frontier) {
