@@ -30,7 +30,7 @@ public final class OracleScripts implements GoalOracle, AutoCloseable {
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong nanos = new AtomicLong();
 
-    OracleScripts(OracleUse use) {
+    public OracleScripts(OracleUse use) {
         this.use = use;
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param seconds after which a question counts as failed
  */
 public record OracleUse(boolean isAllowed, boolean isOnly, boolean keepsInterpreters, boolean isApart, int seconds) {
-    static final OracleUse DEFAULT = new OracleUse(true, false, true, false, 60);
+    public static final OracleUse DEFAULT = new OracleUse(true, false, true, false, 60);
 
     OracleUse none() {
         return new OracleUse(false, isOnly, keepsInterpreters, isApart, seconds);

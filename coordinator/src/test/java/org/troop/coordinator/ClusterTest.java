@@ -85,11 +85,7 @@ class ClusterTest {
             c.startWorker(2);
             c.startWorker(1);
             for (Strategy s : List.of(
-                    Strategy.STRATEGY_DFS,
-                    Strategy.STRATEGY_BFS,
-                    Strategy.STRATEGY_SEQDFS,
-                    Strategy.STRATEGY_NONE,
-                    Strategy.STRATEGY_SORRY)) {
+                    Strategy.STRATEGY_DFS, Strategy.STRATEGY_BFS, Strategy.STRATEGY_SEQDFS, Strategy.STRATEGY_NONE)) {
                 compare(c, s.name().replace('_', '-'), theory(RELAY, s, 8));
             }
         }

@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  * children and siblings keep their order; the root is 0.
  *
  * <p>As text: one line for each node, in order of numbers, fields separated by tabs: parent (-1 for the root), nanoseconds of
- * its expansion, bytes of its encoded system, 1 if it is solved (0 otherwise).
+ * its expansion, nanoseconds to decode and encode its system, bytes of its encoded system, 1 if it is solved (0 otherwise).
  */
 final class RecordedTree {
     private final int[] parent;
     private final long[] nanos;
+    private final long[] codec;
     private final int[] bytes;
     private final boolean[] solved;
     private final int[][] children;
 
-    private RecordedTree(int[] parent, long[] nanos, int[] bytes, boolean[] solved) {
+    private RecordedTree(int[] parent, long[] nanos, long[] codec, int[] bytes, boolean[] solved) {
         this.parent = parent;
         this.nanos = nanos;
+        this.codec = codec;
         this.bytes = bytes;
         this.solved = solved;
         children = children(parent);
@@ -55,6 +57,11 @@ final class RecordedTree {
     /** Nanoseconds on one core to expand the node. */
     long nanos(int node) {
         return nanos[node];
+    }
+
+    /** Nanoseconds to encode the node's system, or to decode it. */
+    long codecNanos(int node) {
+        return codec[node] / 2;
     }
 
     /** Size of the node's encoded system. */
@@ -102,11 +109,11 @@ final class RecordedTree {
     /** Copies of this tree as the branches of a new root that costs nothing: a larger search of the same kind. */
     RecordedTree copies(int n) {
         Builder b = new Builder();
-        b.add(-1, 0, bytes[0], false);
+        b.add(-1, 0, codec[0], bytes[0], false);
         for (int i = 0; i < n; i++) {
             int first = b.size();
             for (int k = 0; k < size(); k++) {
-                b.add(parent[k] < 0 ? 0 : first + parent[k], nanos[k], bytes[k], solved[k]);
+                b.add(parent[k] < 0 ? 0 : first + parent[k], nanos[k], codec[k], bytes[k], solved[k]);
             }
         }
         return b.build();
@@ -115,7 +122,8 @@ final class RecordedTree {
     void write(Path file) throws IOException {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
             for (int k = 0; k < size(); k++) {
-                out.println(parent[k] + "\t" + nanos[k] + "\t" + bytes[k] + "\t" + (solved[k] ? 1 : 0));
+                out.println(
+                        parent[k] + "\t" + nanos[k] + "\t" + codec[k] + "\t" + bytes[k] + "\t" + (solved[k] ? 1 : 0));
             }
             if (out.checkError()) {
                 throw new IOException("cannot write " + file);
@@ -131,7 +139,12 @@ final class RecordedTree {
             while ((line = in.readLine()) != null) {
                 String[] f = line.split("\t");
                 try {
-                    b.add(Integer.parseInt(f[0]), Long.parseLong(f[1]), Integer.parseInt(f[2]), f[3].equals("1"));
+                    b.add(
+                            Integer.parseInt(f[0]),
+                            Long.parseLong(f[1]),
+                            Long.parseLong(f[2]),
+                            Integer.parseInt(f[3]),
+                            f[4].equals("1"));
                 } catch (RuntimeException e) {
                     throw new IOException(file + ":" + (b.size() + 1) + ": not a node of a recorded tree", e);
                 }
@@ -145,7 +158,7 @@ final class RecordedTree {
 
     /** Collects nodes, parents before children. */
     static final class Builder {
-        private record Entry(int parent, long nanos, int bytes, boolean solved) {}
+        private record Entry(int parent, long nanos, long codec, int bytes, boolean solved) {}
 
         private final List<Entry> entries = new ArrayList<>();
 
@@ -157,11 +170,11 @@ final class RecordedTree {
          * @param parent number of a node that was added before; -1 for the first
          * @return the node's number
          */
-        int add(int parent, long nanos, int bytes, boolean solved) {
+        int add(int parent, long nanos, long codec, int bytes, boolean solved) {
             if (parent >= size() || (parent < 0) != entries.isEmpty()) {
                 throw new IllegalArgumentException("node " + size() + " has the parent " + parent);
             }
-            entries.add(new Entry(parent, nanos, bytes, solved));
+            entries.add(new Entry(parent, nanos, codec, bytes, solved));
             return size() - 1;
         }
 
@@ -169,6 +182,7 @@ final class RecordedTree {
             return new RecordedTree(
                     entries.stream().mapToInt(Entry::parent).toArray(),
                     entries.stream().mapToLong(Entry::nanos).toArray(),
+                    entries.stream().mapToLong(Entry::codec).toArray(),
                     entries.stream().mapToInt(Entry::bytes).toArray(),
                     solved());
         }

@@ -2,44 +2,91 @@ package org.troop.bench.sim;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.troop.solver.search.Strategy;
 
 /**
- * Prints a table of a recorded tree's search by 1 to 1,024 workers: {@code Simulate FILE [COPIES [NODE-FACTOR]]}. Costs of the
- * cluster's parts are set as properties, in microseconds: {@code -Dlease=100 -Dmerge=500 -Dopen=20 -Dlatency=500}, {@code
- * -Dmegabytes=100} per second, {@code -Dbudget=2000} milliseconds, {@code -Dnodes=64} in a lease.
+ * Prints a table of recorded trees' searches by 1 to 1,024 workers; {@code bench/simulate --help} explains it. Costs of the cluster's parts can be
+ * set as properties: {@link Costs}.
  */
 public final class Simulate {
-    private static final long MICRO = 1_000;
-    private static final long MILLI = 1_000_000;
+    private static final Map<String, Integer> DEFAULTS =
+            Map.of("--copies", 1, "--sweep", 1, "--latency", 500, "--most", 1_024);
 
-    private Simulate() {}
+    private final Strategy strategy;
+    private final int most;
+    private final Costs costs;
 
-    public static void main(String[] args) throws IOException {
-        RecordedTree tree = RecordedTree.read(Path.of(args[0]));
-        if (args.length > 1) {
-            tree = tree.copies(Integer.parseInt(args[1]));
+    private Simulate(Strategy strategy, int most, Costs costs) {
+        this.strategy = strategy;
+        this.most = most;
+        this.costs = costs;
+    }
+
+    public static void main(String[] args) {
+        Map<String, Integer> numbers = new HashMap<>(DEFAULTS);
+        Strategy strategy = Strategy.DFS;
+        List<Path> files = new ArrayList<>();
+        try {
+            for (int i = 0; i < args.length; i++) {
+                if (numbers.containsKey(args[i])) {
+                    numbers.put(args[i], Math.max(1, Integer.parseInt(args[++i])));
+                } else if (args[i].equals("--strategy")) {
+                    strategy = Strategy.of(args[++i]);
+                } else {
+                    files.add(Path.of(args[i]));
+                }
+            }
+            Simulate s = new Simulate(strategy, numbers.get("--most"), Costs.measured(numbers.get("--latency")));
+            s.print(files, numbers.get("--copies"), numbers.get("--sweep"));
+        } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            System.err.println("simulate: " + e.getMessage());
+            System.exit(2);
         }
-        Costs costs = new Costs(
-                Long.getLong("lease", 100) * MICRO,
-                Long.getLong("merge", 500) * MICRO,
-                Long.getLong("open", 20) * MICRO,
-                Long.getLong("latency", 500) * MICRO,
-                1e3 / Long.getLong("megabytes", 100));
-        long budget = Long.getLong("budget", 2_000) * MILLI;
-        int nodes = Integer.getInteger("nodes", 64);
-        System.out.printf(
-                Locale.ROOT, "%d nodes, work %.1f s, span %.2f s%n", tree.size(), tree.work() / 1e9, tree.span() / 1e9);
-        System.out.println("| workers | seconds | speed-up | efficiency | units | coordinator busy |");
-        System.out.println("|---:|---:|---:|---:|---:|---:|");
+    }
+
+    private void print(List<Path> files, int copies, int sweep) throws IOException {
+        List<RecordedTree> trees = new ArrayList<>();
+        for (Path f : files) {
+            RecordedTree t = RecordedTree.read(f);
+            trees.add(copies == 1 ? t : t.copies(copies));
+        }
+        System.out.println(
+                "| tree | nodes | work, s | longest path, s | workers | seconds | speed-up | efficiency | units | coordinator busy |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        if (sweep > 1 && !trees.isEmpty()) {
+            List<RecordedTree> all = new ArrayList<>();
+            for (int i = 0; i < sweep; i++) {
+                all.add(trees.get(i % trees.size()));
+            }
+            print(sweep + " lemmas", all);
+            return;
+        }
+        for (int i = 0; i < trees.size(); i++) {
+            String name = String.valueOf(files.get(i).getFileName());
+            print(copies == 1 ? name : name + " x " + copies, List.of(trees.get(i)));
+        }
+    }
+
+    private void print(String name, List<RecordedTree> trees) {
+        long nodes = trees.stream().mapToLong(RecordedTree::size).sum();
+        double work = trees.stream().mapToLong(RecordedTree::work).sum() / 1e9;
+        double span = trees.stream().mapToLong(RecordedTree::span).max().orElse(0) / 1e9;
         double one = 0;
-        for (int w = 1; w <= 1_024; w *= 2) {
-            ClusterSimulation.Outcome o = new ClusterSimulation(tree, Strategy.DFS, w, budget, nodes, costs).run();
+        for (int w = 1; w <= most; w *= w < 4 ? 2 : 4) {
+            ClusterSimulation.Outcome o = new ClusterSimulation(trees, strategy, w, costs).run();
             one = w == 1 ? o.nanos() : one;
             System.out.printf(
                     Locale.ROOT,
-                    "| %d | %.2f | %.1f | %.0f%% | %d | %.1f%% |%n",
+                    "| %s | %,d | %.1f | %.2f | %,d | %.2f | %.1f | %.0f%% | %,d | %.1f%% |%n",
+                    w == 1 ? name : "",
+                    nodes,
+                    work,
+                    span,
                     w,
                     o.nanos() / 1e9,
                     one / o.nanos(),

@@ -26,6 +26,9 @@ import org.troop.theory.print.Summary.Status;
 
 /** Where results are grafted: numbers of units, sums, and what of it all a proof amounts to. */
 final class Grafting {
+    /** Units of which the average is taken; later ones count more. */
+    private static final double RECENT = 8;
+
     private final String search;
     private final long incarnation;
     private final Map<List<Integer>, String> doubts = new HashMap<>();
@@ -36,6 +39,7 @@ final class Grafting {
     private ProofStatus status;
     private long units;
     private long workMillis;
+    private double recentMillis = 1_000;
 
     Grafting(SearchRow row, List<Trace> traces) {
         search = row.id();
@@ -109,6 +113,7 @@ final class Grafting {
         nodes += r.getNodes();
         units++;
         workMillis += r.getMillis();
+        recentMillis += (r.getMillis() - recentMillis) / RECENT;
         r.getTracesList().forEach(this::note);
         return new Merge(
                 search,
@@ -136,23 +141,14 @@ final class Grafting {
         return m.traces().stream().map(t -> Paths.path(t.getPathList())).toList();
     }
 
-    /** The first node that a merged unit leaves open for good; null without. */
-    static int @Nullable [] firstSorry(Merge m, Frontier.Node of) {
-        return FragmentCheck.firstSorry(
-                m.fragment(),
-                of.path(),
-                m.children().stream().map(Merge.Child::path).toList(),
-                traces(m));
-    }
-
     /** Of the theory as workers close it; empty as long as there was no result. */
     byte[] fingerprint() {
         return fingerprint == null ? new byte[0] : fingerprint;
     }
 
-    /** What a unit takes, on average; at least 1. */
+    /** What a unit takes, on average of late; at least 1. */
     long unitMillis() {
-        return units == 0 ? 1_000 : Math.max(1, workMillis / units);
+        return Math.max(1, (long) recentMillis);
     }
 
     /** The end of a search whose proof is determined; null if its size has to be looked up in the store. */
@@ -170,7 +166,7 @@ final class Grafting {
                         doubt == null ? "" : doubt);
             }
             case ProofCut.Level l -> null;
-            case ProofCut.UntilSorry u -> null;
+            case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
         };
     }
 
@@ -243,7 +239,7 @@ final class Grafting {
                 b.setPath(path);
             }
             case ProofCut.Level l -> b.setLevel(l.depth());
-            case ProofCut.UntilSorry u -> b.setUntilSorry(true);
+            case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
         }
         return b;
     }

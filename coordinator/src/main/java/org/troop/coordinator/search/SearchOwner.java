@@ -62,6 +62,8 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchOwner.class);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final long SHARE_AFTER_MILLIS = 150;
+    /** At a time: what one worker gives up is enough for many. */
+    private static final int MOST_ASKED = 32;
 
     // ---- what the owner says to itself
 
@@ -260,7 +262,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             h.dispatcher().tell(currentOffer());
             return this;
         }
-        for (Lease l : leases.oldest(h.cores(), now() - SHARE_AFTER_MILLIS)) {
+        for (Lease l : leases.oldest(Math.min(h.cores(), MOST_ASKED), now() - SHARE_AFTER_MILLIS)) {
             l.askedMillis = now();
             Replies.share(l.session, messages.key(l));
         }
@@ -340,8 +342,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             merged(one);
         }
         settle(m.merges);
-        if (frontier.endsAtSorry()
-                || m.merges.stream().anyMatch(x -> !x.merge.traces().isEmpty())
+        if (m.merges.stream().anyMatch(x -> !x.merge.traces().isEmpty())
                 || frontier.result() != null) { // else all that was needed still is
             revokeNeedless();
         }
@@ -358,10 +359,6 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         messages.forget(unit);
         for (Merge.Child k : m.merge.children()) {
             messages.remember(k.unit(), k.system());
-        }
-        int[] sorry = frontier.endsAtSorry() ? Grafting.firstSorry(m.merge, m.lease.node) : null;
-        if (sorry != null) {
-            frontier.addSorry(sorry);
         }
         frontier.merge(m.lease.node, m.merge.limit(), Grafting.open(m.merge), Grafting.traces(m.merge));
     }

@@ -41,6 +41,9 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final long CLAIM_NANOS = 10_000_000_000L;
     private static final long AHEAD_MILLIS = 1_000;
+    /** Searching that a lease is worth. */
+    private static final long MESSAGE_MILLIS = 20;
+
     private static final int MOST_AHEAD_PER_CORE = 500;
 
     private static final class Session {
@@ -181,8 +184,10 @@ public final class Dispatcher extends AbstractBehavior<DispatcherCommand> {
                 return this;
             }
             Session s = e.getValue();
-            // One per core at a time, so that a few units reach all workers; of many, a share.
-            int share = Math.max(Math.max(1, s.cores - s.load), o.queued() / (4 * cores()));
+            // One per core at a time, so that a few units reach all workers; of many, a share; of small ones what is
+            // worth a message.
+            long few = Math.max(1, Math.max(s.cores - s.load, MESSAGE_MILLIS / Math.max(1, o.unitMillis())));
+            int share = (int) Math.max(few, o.queued() / (4 * cores()));
             int units = Math.min(Math.min(o.queued(), room(s, o)), share);
             s.load += units;
             offers.put(

@@ -96,8 +96,12 @@ public final class UnitProver {
             }
         }
 
-        /** What others encoded is taken only if it is exactly what this process would have written. */
-        private int[] canonical(int[] code) {
+        /**
+         * What others encoded is taken only if it is exactly what this process would have written: decodes a system and encodes it.
+         *
+         * @throws org.troop.solver.system.MalformedCodeException if it is no encoding of a system
+         */
+        public int[] canonical(int[] code) {
             ConstraintSystem c = SystemCodec.decodeUntrusted(prover.workspace(), code);
             return SystemCodec.encode(prover.workspace(), c);
         }
