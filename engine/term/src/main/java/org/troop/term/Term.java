@@ -135,8 +135,14 @@ public sealed interface Term extends Comparable<Term> {
     /** A new array of the arguments, those of arguments with the same symbol in their place. */
     private static Term[] flat(Symbol f, Term[] args) {
         int n = 0;
+        boolean nested = false;
         for (Term t : args) {
-            n += t instanceof App a && a.symbol.equals(f) ? a.args.size() : 1;
+            boolean sum = t instanceof App a && a.symbol.equals(f);
+            n += sum ? ((App) t).args.size() : 1;
+            nested |= sum;
+        }
+        if (!nested) {
+            return args.clone();
         }
         Term[] flat = new Term[n];
         int top = 0;

@@ -152,15 +152,29 @@ final class Diophantine {
         int c = Long.SIZE - 1 - Long.numberOfLeadingZeros(open[depth]);
         long bit = 1L << c;
         open[depth] ^= bit;
-        if (forced[depth] > 0) {
-            long f = frozen[depth];
-            add(c, forced[depth]);
-            visit(f);
-        } else {
-            long f = frozen[depth] | next[depth] & bit - 1 | unit & bit | conflict[c];
-            add(c, 1);
-            visit(f);
+        boolean isForced = forced[depth] > 0;
+        int amount = isForced ? forced[depth] : 1;
+        if (rows == 1 && r[0] + amount * coefficient[c] == 0) {
+            recordWith(c, amount);
+            return;
         }
+        long f = frozen[depth];
+        if (!isForced) {
+            f |= next[depth] & bit - 1 | unit & bit | conflict[c];
+        }
+        add(c, amount);
+        visit(f);
+    }
+
+    /** Records the solution that the present state is with so much more of the column. */
+    private void recordWith(int c, int more) {
+        budget.spend(1);
+        long before = used;
+        used |= 1L << c;
+        a[c] += more;
+        record();
+        a[c] -= more;
+        used = before;
     }
 
     private void add(int c, int amount) {
