@@ -36,7 +36,7 @@ final class TheoryMessages {
                             case BFS -> Strategy.STRATEGY_BFS;
                             case SEQDFS -> Strategy.STRATEGY_SEQDFS;
                             case NONE -> Strategy.STRATEGY_NONE;
-                            case SORRY -> throw new UnsupportedFeatureException("--stop-on-trace=sorry on a cluster");
+                            case SORRY -> Strategy.STRATEGY_SORRY;
                         })
                 .setBound(s.bound() == Integer.MAX_VALUE ? 0 : s.bound() == 0 ? Integer.MIN_VALUE : s.bound())
                 .setHeuristic(s.heuristic() == null ? "" : s.heuristic())

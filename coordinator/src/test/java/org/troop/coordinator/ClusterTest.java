@@ -85,7 +85,11 @@ class ClusterTest {
             c.startWorker(2);
             c.startWorker(1);
             for (Strategy s : List.of(
-                    Strategy.STRATEGY_DFS, Strategy.STRATEGY_BFS, Strategy.STRATEGY_SEQDFS, Strategy.STRATEGY_NONE)) {
+                    Strategy.STRATEGY_DFS,
+                    Strategy.STRATEGY_BFS,
+                    Strategy.STRATEGY_SEQDFS,
+                    Strategy.STRATEGY_NONE,
+                    Strategy.STRATEGY_SORRY)) {
                 compare(c, s.name().replace('_', '-'), theory(RELAY, s, 8));
             }
         }

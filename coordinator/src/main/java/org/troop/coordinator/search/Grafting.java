@@ -141,6 +141,15 @@ final class Grafting {
         return m.traces().stream().map(t -> Paths.path(t.getPathList())).toList();
     }
 
+    /** The first node that a merged unit leaves open for good; null without. */
+    static int @Nullable [] firstSorry(Merge m, Frontier.Node of) {
+        return FragmentCheck.firstSorry(
+                m.fragment(),
+                of.path(),
+                m.children().stream().map(Merge.Child::path).toList(),
+                traces(m));
+    }
+
     /** Of the theory as workers close it; empty as long as there was no result. */
     byte[] fingerprint() {
         return fingerprint == null ? new byte[0] : fingerprint;
@@ -166,7 +175,7 @@ final class Grafting {
                         doubt == null ? "" : doubt);
             }
             case ProofCut.Level l -> null;
-            case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
+            case ProofCut.UntilSorry u -> null;
         };
     }
 
@@ -239,7 +248,7 @@ final class Grafting {
                 b.setPath(path);
             }
             case ProofCut.Level l -> b.setLevel(l.depth());
-            case ProofCut.UntilSorry u -> throw new IllegalStateException("no strategy of sweeps");
+            case ProofCut.UntilSorry u -> b.setUntilSorry(true);
         }
         return b;
     }

@@ -342,7 +342,8 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
             merged(one);
         }
         settle(m.merges);
-        if (m.merges.stream().anyMatch(x -> !x.merge.traces().isEmpty())
+        if (frontier.endsAtSorry()
+                || m.merges.stream().anyMatch(x -> !x.merge.traces().isEmpty())
                 || frontier.result() != null) { // else all that was needed still is
             revokeNeedless();
         }
@@ -359,6 +360,10 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         messages.forget(unit);
         for (Merge.Child k : m.merge.children()) {
             messages.remember(k.unit(), k.system());
+        }
+        int[] sorry = frontier.endsAtSorry() ? Grafting.firstSorry(m.merge, m.lease.node) : null;
+        if (sorry != null) {
+            frontier.addSorry(sorry);
         }
         frontier.merge(m.lease.node, m.merge.limit(), Grafting.open(m.merge), Grafting.traces(m.merge));
     }

@@ -184,6 +184,7 @@ public final class SweepGateway extends SweepServiceGrpc.SweepServiceImplBase {
             case STRATEGY_BFS -> Strategy.BFS;
             case STRATEGY_SEQDFS -> Strategy.SEQDFS;
             case STRATEGY_NONE -> Strategy.NONE;
+            case STRATEGY_SORRY -> Strategy.SORRY;
             case STRATEGY_UNSPECIFIED, UNRECOGNIZED -> throw bad("a theory needs a search strategy");
         };
     }

@@ -78,6 +78,7 @@ public final class FetchedProof {
         return switch (head.getCutCase()) {
             case WHOLE -> new ProofCut.Whole();
             case PATH -> new ProofCut.PathTo(ints(head.getPath().getChoicesList()));
+            case UNTIL_SORRY -> new ProofCut.UntilSorry();
             case LEVEL -> new ProofCut.Level(head.getLevel());
             case CUT_NOT_SET -> throw new MalformedCodeException("a proof without its extent");
         };

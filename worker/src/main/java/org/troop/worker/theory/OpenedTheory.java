@@ -94,6 +94,7 @@ public record OpenedTheory(
             case STRATEGY_BFS -> Strategy.BFS;
             case STRATEGY_SEQDFS -> Strategy.SEQDFS;
             case STRATEGY_NONE -> Strategy.NONE;
+            case STRATEGY_SORRY -> Strategy.SORRY;
             case STRATEGY_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("a theory without a search strategy");
         };

@@ -24,7 +24,7 @@ public final class FragmentCheck {
     private int depth;
     private long nodes;
     private Status status = Status.UNDETERMINED;
-    private boolean afterSorry;
+    private int @Nullable [] firstSorry;
 
     private FragmentCheck(
             byte[] fragment, int[] place, List<int[]> open, List<int[]> traces, Predicate<int[]> isBehindTrace) {
@@ -75,6 +75,17 @@ public final class FragmentCheck {
             return "it is said to have " + nodes + " closed nodes, and has " + c.nodes;
         }
         return c.nodes > 0 && c.status != status ? "it is said to be " + status + ", and is " + c.status : null;
+    }
+
+    /**
+     * The path of the first node of a fragment that is left open for good; null if there is none.
+     *
+     * @param fragment to which there is no objection
+     */
+    public static int @Nullable [] firstSorry(byte[] fragment, int[] place, List<int[]> open, List<int[]> traces) {
+        FragmentCheck c = new FragmentCheck(fragment, place, open, traces, path -> true);
+        c.walk();
+        return c.firstSorry;
     }
 
     private void walk() {
@@ -151,12 +162,14 @@ public final class FragmentCheck {
 
     private void givenUp() {
         closed(Status.INCOMPLETE);
-        afterSorry = true;
+        if (firstSorry == null) {
+            firstSorry = Arrays.copyOf(path, depth);
+        }
     }
 
     /** Behind an open end the proof is no complete one anyway. */
     private void requireNeedless() {
-        if (!afterSorry && !isBehindTrace.test(Arrays.copyOf(path, depth))) {
+        if (firstSorry == null && !isBehindTrace.test(Arrays.copyOf(path, depth))) {
             throw new Objection("it leaves out a node that no trace makes needless");
         }
     }

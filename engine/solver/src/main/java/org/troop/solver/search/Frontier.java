@@ -57,6 +57,16 @@ public final class Frontier {
         rounds.traceFound(path);
     }
 
+    /** Tells a node that is left open for good; of a search that goes on, what is not told again is searched behind it, too. */
+    public void addSorry(int[] path) {
+        rounds.sorryFound(path);
+    }
+
+    /** Whether nodes are needless behind one that is left open for good. */
+    public boolean endsAtSorry() {
+        return rounds.strategy() == Strategy.SORRY;
+    }
+
     /** Takes the queued node that comes first in preorder; null if there is none now. */
     public @Nullable Node take() {
         Map.Entry<int[], Node> first = queued.pollFirstEntry();
@@ -111,6 +121,9 @@ public final class Frontier {
     public void settle() {
         if (rounds.stopsAtTrace() && rounds.firstTrace() != null) {
             queued.tailMap(rounds.firstTrace(), false).clear();
+        }
+        if (endsAtSorry()) {
+            queued.values().removeIf(n -> !isNeeded(n));
         }
         while (result == null && queued.isEmpty() && out.values().stream().noneMatch(this::isNeeded)) {
             result = rounds.end(!waiting.isEmpty());
