@@ -234,6 +234,7 @@ public record LoadedTheory(String path, Theory open, ClosedTheory closed, List<P
                 .withWorkspaceTerms(workspaceTerms())
                 .withMaxSteps(settings.lemmaLimits().steps())
                 .with(settings.keepsSources() ? LocalSources.of(System.getenv()) : SourceCache.NONE)
+                .with(settings.subgoals())
                 .with(race());
     }
 

@@ -29,6 +29,12 @@ final class RemoteLemma implements RunningLemma {
         return last.getSteps();
     }
 
+    /** Not reported. */
+    @Override
+    public long reused() {
+        return 0;
+    }
+
     @Override
     public long open() {
         return last.getQueued() + last.getLeased() + last.getWaiting();

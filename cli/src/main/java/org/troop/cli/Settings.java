@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.troop.solver.derive.DerivationLimit;
 import org.troop.solver.prepare.Preparation;
 import org.troop.solver.search.Strategy;
+import org.troop.solver.search.SubgoalSharing;
 import org.troop.solver.source.SourceComputation.Limits;
 
 /**
@@ -24,6 +25,7 @@ import org.troop.solver.source.SourceComputation.Limits;
  * @param lemmaLimits what a lemma may use
  * @param oracleUse whether and how oracles are asked
  * @param keepsSources whether computed sources are kept between runs
+ * @param subgoals whether closed subtrees are taken again
  */
 public record Settings(
         Set<String> defines,
@@ -40,7 +42,8 @@ public record Settings(
         Specialisation specialisation,
         LemmaLimits lemmaLimits,
         OracleUse oracleUse,
-        boolean keepsSources) {
+        boolean keepsSources,
+        SubgoalSharing subgoals) {
     /** Whether rules are partially evaluated, and what is said about it. */
     public enum Specialisation {
         NONE,
@@ -87,6 +90,7 @@ public record Settings(
                 specialisation,
                 most,
                 oracleUse,
-                keepsSources);
+                keepsSources,
+                subgoals);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.troop.cli.Settings.Specialisation;
 import org.troop.solver.derive.DerivationLimit;
 import org.troop.solver.search.Strategy;
+import org.troop.solver.search.SubgoalSharing;
 import org.troop.solver.source.SourceComputation.Limits;
 
 /** Gathers {@link Settings} from command lines, whichever program they belong to; what is not said has its default. */
@@ -29,6 +30,7 @@ public final class SettingsBuilder {
     private LemmaLimits lemmaLimits = LemmaLimits.UNLIMITED;
     private OracleUse oracleUse = OracleUse.DEFAULT;
     private boolean keepsSources = true;
+    private SubgoalSharing subgoals = SubgoalSharing.OFF;
 
     public SettingsBuilder define(Collection<String> flags) {
         defines.addAll(flags);
@@ -133,6 +135,11 @@ public final class SettingsBuilder {
         return this;
     }
 
+    public SettingsBuilder subgoals(SubgoalSharing sharing) {
+        subgoals = sharing;
+        return this;
+    }
+
     public Settings build() {
         return new Settings(
                 defines,
@@ -151,6 +158,7 @@ public final class SettingsBuilder {
                 specialisation,
                 lemmaLimits,
                 oracleUse,
-                keepsSources);
+                keepsSources,
+                subgoals);
     }
 }

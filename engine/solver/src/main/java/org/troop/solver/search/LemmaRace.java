@@ -155,6 +155,11 @@ final class LemmaRace implements StoppableLemma {
     }
 
     @Override
+    public long reused() {
+        return sum(LemmaRun::reused);
+    }
+
+    @Override
     public long open() {
         return sum(LemmaRun::open);
     }

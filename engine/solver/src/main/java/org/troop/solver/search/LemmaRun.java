@@ -30,6 +30,8 @@ final class LemmaRun implements StoppableLemma {
     /** Without those where it was known what to do. */
     private final AtomicLong searched = new AtomicLong();
 
+    private final AtomicLong reused = new AtomicLong();
+
     private final AtomicLong open = new AtomicLong(1);
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong waitingInts = new AtomicLong();
@@ -102,6 +104,13 @@ final class LemmaRun implements StoppableLemma {
         }
     }
 
+    /** A node became a closed tree of so many nodes. */
+    void reused(int nodeDepth, int nodes) {
+        expanded(nodeDepth, 0);
+        expanded.decrementAndGet();
+        reused.addAndGet(nodes);
+    }
+
     /** Nodes became known other than by an expansion. */
     void addOpen(long nodes) {
         open.addAndGet(nodes);
@@ -156,6 +165,11 @@ final class LemmaRun implements StoppableLemma {
     @Override
     public long expanded() {
         return expanded.get();
+    }
+
+    @Override
+    public long reused() {
+        return reused.get();
     }
 
     @Override

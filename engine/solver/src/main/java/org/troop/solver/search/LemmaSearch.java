@@ -119,6 +119,11 @@ final class LemmaSearch extends TreeSearch {
     }
 
     @Override
+    void countReuse(int depth, int nodes) {
+        run.reused(depth, nodes);
+    }
+
+    @Override
     void leaveWaiting(SearchNode n, int[] code) {
         super.leaveWaiting(n, code);
         run.nowWaiting(code);

@@ -1,5 +1,6 @@
 package org.troop.solver.search;
 
+import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.source.SourceApplication;
 import org.troop.solver.system.Workspace;
@@ -11,6 +12,7 @@ final class Prover {
     private final SharedSources sources;
     private final GoalOracle oracles;
     private final ExpansionWatch watch;
+    private @Nullable SubgoalReuse reuse;
     private Workspace workspace;
     private Expander expander;
     private final int minCapacity;
@@ -46,7 +48,21 @@ final class Prover {
 
     /** The same for another thread. */
     Prover copy() {
-        return new Prover(rules, context, sources, oracles, minCapacity, watch);
+        Prover p = new Prover(rules, context, sources, oracles, minCapacity, watch);
+        p.reuse = reuse;
+        return p;
+    }
+
+    /** The same prover, which takes closed subtrees again. */
+    Prover with(@Nullable SubgoalReuse closed) {
+        reuse = closed;
+        return this;
+    }
+
+    /** Null if nothing is to be taken again. */
+    @Nullable
+    SubgoalReuse reuse() {
+        return reuse;
     }
 
     private Expander newExpander() {

@@ -10,6 +10,9 @@ public interface RunningLemma {
     /** Nodes expanded so far, those that the proof leaves out included. */
     long expanded();
 
+    /** Nodes that were not expanded because their subtree had been closed before, here or in another lemma. */
+    long reused();
+
     /** Nodes that are known and not expanded: the frontier. */
     long open();
 

@@ -137,6 +137,11 @@ final class SearchNode implements ProofTree {
         known = null;
     }
 
+    /** Becomes a closed tree, which others have as well and nobody changes. */
+    void reuse(SearchNode closed) {
+        expanded = closed.get();
+    }
+
     /** Takes the place of another node, which is not used any more. */
     void become(SearchNode other) {
         if (other != this) {

@@ -2,6 +2,8 @@ package org.troop.solver.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.troop.solver.search.ClosedSubtrees.Closed;
 import org.troop.solver.search.Expander.Expansion;
 import org.troop.solver.search.Expander.NamedSystem;
 import org.troop.solver.system.ConstraintSystem;
@@ -19,11 +21,24 @@ final class SubtreeSearch {
         final List<NamedSystem> systems;
         int next;
         int end;
+        /** Of the node, if its subtree is worth keeping when it is closed. */
+        @Nullable
+        ConstraintSystem system;
+        /** Children that this search has closed by contradictions, and what is below the node so far. */
+        int closed;
 
-        Frame(SearchNode node, List<NamedSystem> systems) {
+        int nodes = 1;
+
+        Frame(SearchNode node, List<NamedSystem> systems, @Nullable ConstraintSystem system) {
             this.node = node;
             this.systems = new ArrayList<>(systems);
             end = systems.size();
+            this.system = system;
+        }
+
+        void closes(int childNodes) {
+            closed++;
+            nodes += childNodes;
         }
     }
 
@@ -47,6 +62,7 @@ final class SubtreeSearch {
             Frame f = stack.getLast();
             if (f.next == f.end) {
                 stack.removeLast();
+                closeIfAllCasesAre(f);
                 continue;
             }
             if (search.isStopped()) {
@@ -95,7 +111,11 @@ final class SubtreeSearch {
             noteSorry(n);
             return false;
         }
-        if (n.knownMethod() == null && !search.mayExpand()) {
+        boolean isFree = n.knownMethod() == null;
+        if (isFree && reuses(n, system, depth)) {
+            return false;
+        }
+        if (isFree && !search.mayExpand()) {
             search.leaveWaiting(n, SystemCodec.encode(prover.workspace(), system));
             return false;
         }
@@ -113,9 +133,16 @@ final class SubtreeSearch {
         }
         noteSorry(n);
         if (x.cases().isEmpty()) {
+            if (isFree && x.step() instanceof Step.Plain(ProofMethod.Contradiction k)) {
+                parentCloses(1);
+            }
             return false;
         }
-        stack.add(new Frame(n, x.cases()));
+        Frame f = new Frame(n, x.cases(), isFree && prover.reuse() != null ? system : null);
+        if (!isFree) {
+            f.closed = Integer.MIN_VALUE; // what a search would do here is not known
+        }
+        stack.add(f);
         if (search.isHungry()) {
             share();
         }
@@ -123,6 +150,37 @@ final class SubtreeSearch {
             compact();
         }
         return true;
+    }
+
+    /** Whether the subtree is known, and in place now. */
+    private boolean reuses(SearchNode n, ConstraintSystem system, int depth) {
+        SubgoalReuse reuse = prover.reuse();
+        Closed found = reuse == null ? null : reuse.find(prover.expander(), system, depth);
+        if (found == null || !search.mayReuse(found.nodes())) {
+            return false;
+        }
+        reuse.use(found, n, prover.expander(), system, depth);
+        search.countReuse(depth, found.nodes());
+        parentCloses(found.nodes());
+        return true;
+    }
+
+    /** A frame that left the stack: its subtree counts for its parent, and for later, if nothing in it is open or a trace. */
+    private void closeIfAllCasesAre(Frame f) {
+        SubgoalReuse reuse = prover.reuse();
+        if (reuse == null || f.closed < f.systems.size()) {
+            return;
+        }
+        if (f.system != null && f.nodes >= SubgoalReuse.LEAST_NODES) {
+            reuse.enter(prover.expander(), f.system, basePath.length + stack.size(), f.node, f.nodes);
+        }
+        parentCloses(f.nodes);
+    }
+
+    private void parentCloses(int nodes) {
+        if (!stack.isEmpty()) {
+            stack.getLast().closes(nodes);
+        }
     }
 
     private void noteSorry(SearchNode n) {
@@ -198,6 +256,7 @@ final class SubtreeSearch {
         prover.renew();
         int k = 0;
         for (Frame f : stack) {
+            f.system = null;
             for (int i = f.next; i < f.end; i++) {
                 ConstraintSystem c = SystemCodec.decode(prover.workspace(), codes.get(k++));
                 f.systems.set(i, new NamedSystem(f.systems.get(i).name(), c));

@@ -35,6 +35,7 @@ public final class TheoryProver {
     private final RuleIndex rules;
     private final SharedSources sources;
     private final TraceCheck traces;
+    private final @Nullable ClosedSubtrees closed;
     private volatile boolean cancelled;
     private volatile boolean checks;
     private volatile @Nullable WorkPool current;
@@ -63,7 +64,13 @@ public final class TheoryProver {
         this.watch = watch;
         rules = new RuleIndex(theory);
         traces = new TraceCheck(theory);
+        closed = watch == ExpansionWatch.NONE ? options.closedSubtrees() : null;
         sources = new SharedSources(theory, rules, options.limits(), options.threads(), log, options.sources());
+    }
+
+    /** How often closed subtrees were taken again. */
+    public SubgoalCounts subgoals() {
+        return closed == null ? new SubgoalCounts(0, 0, 0) : closed.counts();
     }
 
     public SharedSources sources() {
@@ -247,7 +254,8 @@ public final class TheoryProver {
         SearchNode root = run.root();
         try {
             LemmaContext context = LemmaContext.of(theory, lemma, heuristic);
-            Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms(), watch);
+            Prover prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms(), watch)
+                    .with(SubgoalReuse.of(closed, context, options.subgoals() == SubgoalSharing.CHECKED));
             List<SearchNode> open = known == null ? replay(run, prover, search) : resume(run, prover, known);
             for (SearchNode n : open) {
                 n.become(new LemmaSearch(

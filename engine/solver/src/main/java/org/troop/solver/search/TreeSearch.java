@@ -58,6 +58,14 @@ abstract class TreeSearch {
     /** A node became a step with so many cases. */
     abstract void countExpansion(int depth, int cases);
 
+    /** Whether a node may become a closed tree of so many nodes. */
+    boolean mayReuse(int nodes) {
+        return true;
+    }
+
+    /** A node became a closed tree of so many nodes. */
+    abstract void countReuse(int depth, int nodes);
+
     /** A node at this path is solved; told again in each round. */
     void traceFound(int[] path) {
         rounds.traceFound(path);

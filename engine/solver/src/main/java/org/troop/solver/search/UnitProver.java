@@ -2,6 +2,7 @@ package org.troop.solver.search;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.troop.solver.reduce.RuleIndex;
 import org.troop.solver.system.ConstraintSystem;
 import org.troop.solver.system.SystemCodec;
@@ -18,6 +19,7 @@ public final class UnitProver {
     private final RuleIndex rules;
     private final SharedSources sources;
     private final TraceCheck traces;
+    private final @Nullable ClosedSubtrees closed;
 
     /** @param log gets progress lines for standard error, from any thread */
     public UnitProver(ClosedTheory theory, ProverOptions options, Consumer<String> log) {
@@ -26,6 +28,12 @@ public final class UnitProver {
         rules = new RuleIndex(theory);
         sources = new SharedSources(theory, rules, options.limits(), options.threads(), log, options.sources());
         traces = new TraceCheck(theory);
+        closed = options.closedSubtrees();
+    }
+
+    /** How often closed subtrees were taken again. */
+    public SubgoalCounts subgoals() {
+        return closed == null ? new SubgoalCounts(0, 0, 0) : closed.counts();
     }
 
     /**
@@ -59,11 +67,12 @@ public final class UnitProver {
         private Hands(Lemma lemma, List<Ranking> heuristic) {
             this.lemma = lemma;
             LemmaContext context = LemmaContext.of(theory, lemma, heuristic);
-            prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms());
+            prover = new Prover(rules, context, sources, options.oracles(), options.workspaceTerms())
+                    .with(SubgoalReuse.of(closed, context, options.subgoals() == SubgoalSharing.CHECKED));
         }
 
         /**
-         * Searches a unit's subtree until its part of the round is done or the budget is spent; expands a node at least.
+         * Searches a unit's subtree until its part of the round is done or the budget is spent; closes a node at least.
          *
          * @throws org.troop.solver.system.MalformedCodeException if the unit's system is no encoding of one
          * @throws UnguardedLemmaException if a guarded form is needed that does not exist

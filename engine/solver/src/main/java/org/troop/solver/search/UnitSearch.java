@@ -16,6 +16,7 @@ final class UnitSearch extends TreeSearch {
     private final WorkUnit unit;
     private final Budget budget;
     private long expanded;
+    private long reused;
     private int kept;
 
     UnitSearch(Prover prover, WorkUnit unit, Strategy strategy, int bound, Budget budget) {
@@ -52,6 +53,16 @@ final class UnitSearch extends TreeSearch {
     }
 
     @Override
+    boolean mayReuse(int nodes) {
+        return !budget.isSpent(expanded + reused + nodes);
+    }
+
+    @Override
+    void countReuse(int depth, int nodes) {
+        reused += nodes;
+    }
+
+    @Override
     boolean isHungry() {
         return false;
     }
@@ -63,7 +74,7 @@ final class UnitSearch extends TreeSearch {
 
     @Override
     boolean isStopped() {
-        return expanded > 0 && budget.isSpent(expanded);
+        return expanded + reused > 0 && budget.isSpent(expanded + reused);
     }
 
     private record Place(SearchNode node, int[] path) {}
