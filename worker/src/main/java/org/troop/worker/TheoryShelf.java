@@ -22,7 +22,7 @@ import org.troop.worker.theory.TheoryFiles;
 /** The theories that are open in this process, each opened once; the least recently used is closed first. Thread-safe. */
 final class TheoryShelf {
     private static final Logger LOG = LoggerFactory.getLogger(TheoryShelf.class);
-    private static final int MOST = 4;
+    private static final int MOST = 16;
     private static final AcService.Counts NO_QUERIES = new AcService.Counts(0, 0, 0);
 
     private final Path scratch;
