@@ -62,6 +62,9 @@ final class ProveCommand implements Callable<Integer> {
     @Mixin
     private SearchArguments search;
 
+    @Mixin
+    private SubgoalArguments subgoals;
+
     @Option(
             names = {"-d", "--derivcheck-timeout"},
             paramLabel = "SECONDS",
@@ -158,6 +161,7 @@ final class ProveCommand implements Callable<Integer> {
     private Settings settings() {
         SettingsBuilder s = new SettingsBuilder().define(theories.defines);
         search.addTo(s);
+        subgoals.addTo(s);
         race.addTo(s);
         limits.addTo(s);
         Arguments.given(derivationSeconds, v -> s.derivationSeconds(Arguments.number("--derivcheck-timeout", v)));

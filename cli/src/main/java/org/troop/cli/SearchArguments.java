@@ -1,7 +1,6 @@
 package org.troop.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.troop.solver.search.SubgoalSharing;
 import picocli.CommandLine.Option;
 
 /** How proofs are searched: what commands that prove lemmas have in common. */
@@ -77,18 +76,6 @@ public final class SearchArguments {
             description = "Neither use nor keep computed sources (kept in $TROOP_CACHE, or ~/.cache/troop).")
     private boolean noCache;
 
-    @Option(
-            names = "--cache-subgoals",
-            description =
-                    "Take subtrees again that were closed before, in this lemma or another one of the run. The proofs are the"
-                            + " same; it seldom saves much. Not with --workers, a bound, --max-steps or oracles.")
-    private boolean cacheSubgoals;
-
-    @Option(
-            names = "--verify-cache",
-            description = "The same, and search each of them again: a difference is an internal error.")
-    private boolean verifyCache;
-
     /** Adds what was said; what was not keeps its value. */
     public void addTo(SettingsBuilder s) {
         Arguments.given(strategy, v -> s.strategy(BatchOptions.strategy(v)));
@@ -105,13 +92,6 @@ public final class SearchArguments {
         Arguments.given(threads, v -> s.threads(Arguments.positive("--threads", v)));
         if (autoSources) {
             s.autoSources();
-        }
-        if (noCache && (cacheSubgoals || verifyCache)) {
-            throw new UsageException("--no-cache: turns off what "
-                    + (cacheSubgoals ? "--cache-subgoals" : "--verify-cache") + " asks for");
-        }
-        if (cacheSubgoals || verifyCache) {
-            s.subgoals(verifyCache ? SubgoalSharing.CHECKED : SubgoalSharing.ON);
         }
         if (noCache) {
             s.withoutCache();

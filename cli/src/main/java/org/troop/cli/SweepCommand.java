@@ -52,6 +52,9 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private SearchArguments search;
 
+    @Mixin
+    private SubgoalArguments subgoals;
+
     @Option(
             names = {"-d", "--derivcheck-timeout"},
             paramLabel = "SECONDS",
@@ -123,6 +126,7 @@ final class SweepCommand implements Callable<Integer> {
     private void addTo(SettingsBuilder s) {
         s.define(theories.defines);
         search.addTo(s);
+        subgoals.addTo(s);
         submission.race().addTo(s);
         limits.addTo(s);
         Arguments.given(derivationSeconds, v -> s.derivationSeconds(Arguments.number("--derivcheck-timeout", v)));
