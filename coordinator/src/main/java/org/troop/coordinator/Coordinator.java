@@ -144,7 +144,9 @@ public final class Coordinator implements AutoCloseable {
                             () -> calls.execute(() -> collect(rule, meters.searches())),
                             system.executionContext());
         }
-        Adapter.toClassic(system).registerOnTermination(this::nodeEnded);
+        // Where the network swallows what is sent, the system's termination may hang behind the node's.
+        akka.cluster.Cluster.get(Adapter.toClassic(system)).registerOnMemberRemoved(this::nodeEnded);
+        Adapter.toClassic(system).registerOnTermination(this::nodeEnded); // it never became a member
         health.setStatus("", ServingStatus.SERVING);
         LOG.info("coordinator {} serves at port {}", options.name(), server.getPort());
     }
@@ -208,7 +210,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** Without its node, which others have downed, a coordinator owns no search: workers and clients are sent away. */
     private void nodeEnded() {
-        if (!closing) {
+        if (!closing && !putOut) {
             putOut = true;
             LOG.error(
                     "this coordinator was put out of the cluster: it cannot reach the others, or could not join them");
@@ -262,7 +264,7 @@ public final class Coordinator implements AutoCloseable {
             }
             membership.end();
             system.terminate();
-            system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            system.getWhenTerminated().toCompletableFuture().get(putOut ? 3 : 20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
