@@ -131,6 +131,9 @@ final class ProveCommand implements Callable<Integer> {
         if (workers != null && resumed != null) {
             throw new UsageException("--workers goes without --resume");
         }
+        if (workers != null) {
+            subgoals.requireNone("--workers");
+        }
         if (race.areGiven() && resumed != null) {
             throw new UsageException("--race and --first-trace go without --resume: nobody knows whose proof goes on");
         }

@@ -133,6 +133,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int onCluster() throws IOException, InterruptedException {
+        subgoals.requireNone("--coordinator");
         submission.priority();
         LemmaPatterns patterns = new LemmaPatterns(theories.lemmas());
         SweepPlan plan = new Planner(this::addTo, false, screen.err()).plan(theories.files(), patterns);

@@ -73,6 +73,13 @@ final class ProveCommandTest {
     }
 
     @Test
+    void workersTakeNoSubtreesAgain() {
+        Ran r = Ran.troop("prove", theory, "--workers=2", "--cache-subgoals");
+        assertEquals(ExitCode.FAILED, r.code());
+        assertTrue(r.err().contains("--workers goes without --cache-subgoals"), r.err());
+    }
+
+    @Test
     void anyTraceMayEndASearch() {
         Ran r = Ran.troop("prove", theory, "never_used", "--stop-on-trace=none", "--first-trace");
         assertEquals(ExitCode.OK, r.code(), r.err());

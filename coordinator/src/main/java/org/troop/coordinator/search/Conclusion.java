@@ -2,7 +2,7 @@ package org.troop.coordinator.search;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.troop.coordinator.metrics.SearchMeters.Limit;
+import org.troop.coordinator.metrics.SearchMeters;
 import org.troop.coordinator.metrics.SearchMeters.Outcome;
 import org.troop.coordinator.search.LeaseTable.State;
 import org.troop.coordinator.store.Merge;
@@ -79,10 +79,20 @@ final class Conclusion {
                 grafting.stopped(stopping.reason(), frontier.endingTrace(), frontier.open()));
     }
 
-    /** The limit that ended the search; null if none did. */
-    @Nullable
-    Limit limit() {
-        return stopped && stopping != null ? stopping.limit() : null;
+    /**
+     * Counts the search, which has ended.
+     *
+     * @param races whether it is one of several that race
+     * @param rivals those that its end cancelled
+     */
+    void count(Outcome how, boolean races, int rivals, SearchMeters meters) {
+        meters.finished(how);
+        if (stopped && stopping != null) {
+            meters.limited(stopping.limit());
+        }
+        if (races && (how == Outcome.COMPLETE || how == Outcome.TRACE_FOUND)) {
+            meters.raceWon(rivals);
+        }
     }
 
     private CompletableFuture<Merge.End> end(ProofCut cut) {

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.troop.coordinator.metrics.SearchMeters.Limit;
 import org.troop.coordinator.metrics.SearchMeters.Merging;
 import org.troop.coordinator.metrics.SearchMeters.Outcome;
 import org.troop.coordinator.metrics.SearchMeters.Requeue;
@@ -93,19 +92,17 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     private final LeaseTable leases;
     private final SearchTally tally;
     private final Suspects suspects;
+    private final Custody custody;
+    private final Offers offers = new Offers();
     private final Allowance allowance;
     private final Conclusion conclusion;
     private final LeaseMessages messages;
     private final long offersFrom;
     private final Set<ActorRef<SessionCommand>> watched = new HashSet<>();
-    private long releases;
     /** When the first unit was leased; 0: none was. */
     private long started;
 
     private boolean ending;
-
-    private Set<ActorRef<DispatcherCommand>> dispatchers = Set.of();
-    private @Nullable Offer lastOffer;
 
     SearchOwner(
             ActorContext<SearchCommand> context,
@@ -134,7 +131,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 around.store().reads());
         messages = new LeaseMessages(row, sweep.theory(), allowance.memory(), around.budgets(), around.store());
         tally = around.meters().open(search, row.sweep(), row.label());
-        releases = row.releases();
+        custody = new Custody(around, row, frontier, leases, suspects, allowance);
         started = row.started();
         // Workers that hold units of the last owner come back soon; until then nobody else gets them.
         offersFrom = row.incarnation() == 1 ? 0 : now() + around.graceMillis();
@@ -156,9 +153,15 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 .onMessage(Claim.class, this::claim)
                 .onMessage(Results.class, this::results)
                 .onMessage(Failure.class, this::failure)
-                .onMessage(Returned.class, this::returned)
+                .onMessage(Returned.class, m -> {
+                    custody.returned(m);
+                    return offer();
+                })
                 .onMessage(Held.class, this::held)
-                .onMessage(Orphaned.class, this::orphaned)
+                .onMessage(Orphaned.class, m -> {
+                    custody.orphaned(m, now());
+                    return offer();
+                })
                 .onMessage(Hungry.class, this::hungry)
                 .onMessage(Cancel.class, c -> {
                     around.meters().finished(Outcome.CANCELLED);
@@ -171,8 +174,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 .onMessage(Tick.class, t -> tick())
                 .onMessage(SessionGone.class, this::sessionGone)
                 .onMessage(Dispatchers.class, d -> {
-                    dispatchers = d.refs;
-                    lastOffer = null;
+                    offers.to(d.refs);
                     return offer();
                 })
                 .onMessage(Wake.class, w -> this)
@@ -211,11 +213,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> offer() {
-        Offer o = currentOffer();
-        if (!o.equals(lastOffer)) {
-            lastOffer = o;
-            dispatchers.forEach(d -> d.tell(o));
-        }
+        offers.tell(currentOffer());
         return this;
     }
 
@@ -249,11 +247,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
 
     private Behavior<SearchCommand> sessionGone(SessionGone g) {
         watched.remove(g.session);
-        for (Lease l : leases.all()) {
-            if (l.state == State.LEASED && l.session.equals(g.session)) {
-                leases.orphan(l, false, now());
-            }
-        }
+        custody.sessionGone(g.session, now());
         return this;
     }
 
@@ -305,7 +299,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         String objection = grafting.objection(r, l, frontier);
         if (objection != null) { // the worker's fault, not the unit's: it is not held against the unit
             m.session().tell(new SessionCommand.Refuse("unit " + l.node.unit() + " of " + search + ": " + objection));
-            requeue(l, Requeue.FAILED);
+            custody.putBack(l, Requeue.FAILED);
             return null;
         }
         return l;
@@ -317,7 +311,10 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         }
         l.state = State.MERGING;
         Merge.Counts counts = new Merge.Counts(
-                frontier.queued() + (long) r.getOpenCount(), leases.size() - 1L, frontier.waiting(), releases);
+                frontier.queued() + (long) r.getOpenCount(),
+                leases.size() - 1L,
+                frontier.waiting(),
+                custody.releases());
         return new Merged(l, grafting.merge(l, r, counts), around.meters().begin(r));
     }
 
@@ -397,92 +394,27 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
                 : lost(l, f.getMessage(), Requeue.FAILED);
     }
 
-    /** The search of a unit went wrong: it is tried again, in smaller pieces, and given up in the end. */
+    /** The search of a unit went wrong: it is tried again, and given up in the end. */
     private Behavior<SearchCommand> lost(Lease l, String why, Requeue how) {
-        long unit = l.node.unit();
-        Suspects.Verdict verdict = suspects.lost(unit);
-        around.store().lost(search, row.incarnation(), unit, suspects.losses(unit));
-        if (verdict == Suspects.Verdict.ISOLATED && suspects.isNewlyIsolated(unit)) {
-            around.meters().isolated();
+        if (custody.lost(l, how)) {
+            return offer();
         }
-        switch (verdict) {
-            case AGAIN, ISOLATED -> {
-                requeue(l, how);
-                return offer();
-            }
-            case HOPELESS -> {
-                around.meters().givenUp();
-                LOG.warn("unit {} of {} is given up: {}", unit, search, why);
-                return merge(List.of(prepare(l, grafting.givenUp(messages.key(l), l.limit, why))));
-            }
-        }
-        return this;
+        around.meters().givenUp();
+        LOG.warn("unit {} of {} is given up: {}", l.node.unit(), search, why);
+        return merge(List.of(prepare(l, grafting.givenUp(messages.key(l), l.limit, why))));
     }
 
-    private void requeue(Lease l, Requeue why) {
-        around.meters().requeued(why);
-        leases.remove(l.node.unit());
-        frontier.putBack(l.node.unit());
-        releases++;
-    }
-
-    private Behavior<SearchCommand> returned(Returned m) {
-        Lease l = leases.current(m.key(), m.worker());
-        if (l != null) {
-            requeue(l, Requeue.RETURNED);
-        }
-        return offer();
-    }
-
-    private Behavior<SearchCommand> orphaned(Orphaned m) {
-        Lease l = leases.current(m.key(), m.worker());
-        if (l != null) {
-            leases.orphan(l, m.begun(), now());
-        }
-        return this;
-    }
-
-    /**
-     * A worker is back with a lease: it keeps it unless somebody else has the unit, or the last owner gave it nodes that this
-     * one does not know of and that count towards a limit.
-     */
     private Behavior<SearchCommand> held(Held m) {
         watch(m.session());
-        long unit = m.key().getUnit();
-        Lease l = leases.get(unit);
-        if (l == null && allowance.limitsNodes() && !ending) {
-            Replies.revoked(m.session(), m.key());
-            return this;
-        }
-        if (l == null) {
-            Frontier.Node n = ending ? null : frontier.takeIfQueued(unit);
-            if (n == null) {
-                Replies.settled(m.session(), m.key());
-                return this;
-            }
-            l = leases.lease(n, frontier.limit(), frontier.isAlone(n), 0, m.worker(), m.session(), now());
-        } else if (l.worker.equals(m.worker()) && l.state != State.MERGING) {
-            leases.renew(l, m.session(), now());
-        } else {
-            Replies.revoked(m.session(), m.key());
-            return this;
-        }
-        Replies.renewed(m.session(), m.key(), l.epoch);
+        custody.held(m, ending, now());
         return offer();
     }
 
     private Behavior<SearchCommand> tick() {
         leases.show(frontier, tally);
         tally.progress(grafting.nodes(), grafting.units());
-        long expired = now() - around.leaseMillis();
-        for (Lease l : List.copyOf(leases.all())) {
-            if (!ending && l.state == State.ORPHANED && l.sinceMillis < expired) {
-                if (l.begun) {
-                    lost(l, "its worker was lost", Requeue.LOST);
-                } else {
-                    requeue(l, Requeue.LOST);
-                }
-            }
+        if (!ending) {
+            custody.expire(now() - around.leaseMillis()).forEach(l -> lost(l, "its worker was lost", Requeue.LOST));
         }
         endIfDetermined();
         return offer();
@@ -524,14 +456,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
     }
 
     private Behavior<SearchCommand> finished(Finished f) {
-        around.meters().finished(f.how);
-        Limit limit = conclusion.limit();
-        if (limit != null) {
-            around.meters().limited(limit);
-        }
-        if (!row.heuristic().isEmpty() && (f.how == Outcome.COMPLETE || f.how == Outcome.TRACE_FOUND)) {
-            around.meters().raceWon(f.rivals.size());
-        }
+        conclusion.count(f.how, !row.heuristic().isEmpty(), f.rivals.size(), around.meters());
         ClusterSharding sharding = ClusterSharding.get(getContext().getSystem());
         f.rivals.forEach(r -> SearchEntity.tell(sharding, r, new Cancel()));
         return leave();
@@ -542,7 +467,7 @@ final class SearchOwner extends AbstractBehavior<SearchCommand> {
         tally.close();
         leases.all().forEach(l -> Replies.revoked(l.session, messages.key(l)));
         Offer gone = Offer.gone(search, row.sweep());
-        dispatchers.forEach(d -> d.tell(gone));
+        offers.tell(gone);
         getContext()
                 .scheduleOnce(
                         Duration.ofSeconds(1),
